@@ -1,1 +1,48 @@
-export {};
+export type { MintContext, Minted, MintedToken } from './auth/minted.ts';
+export { minted } from './auth/minted.ts';
+export type { NoAuth } from './auth/no-auth.ts';
+export { noAuth } from './auth/no-auth.ts';
+export type {
+  Attachment,
+  OAuth2,
+  OAuth2Options,
+  OAuthClient,
+  RedirectRules,
+  Revocation,
+  TokenAnswer,
+  TokenErrorRule,
+} from './auth/oauth2.ts';
+export { oauth2 } from './auth/oauth2.ts';
+export type { Typed } from './auth/typed.ts';
+export { basicAuth, bearerToken } from './auth/typed.ts';
+export type { AnyCatalog, Catalog } from './catalog.ts';
+export type { Clock } from './clock.ts';
+export { systemClock } from './clock.ts';
+export type { Connection, ConnectionContext, ConnectionFetch, ConnectionRequestInit } from './connection.ts';
+export type { SafeCause, SidecarErrorCode, SidecarErrorDetails } from './errors.ts';
+export { SidecarError } from './errors.ts';
+export type { Logger } from './logger.ts';
+export type {
+  AuthorizationOutcome,
+  AuthorizationSession,
+  AuthorizationStart,
+  Authorizer,
+  DeviceAuthorizer,
+  DeviceCodePrompt,
+  RedirectAuthorizer,
+} from './oauth/authorizer.ts';
+export type {
+  AnswerRules,
+  AnswerVerdict,
+  AnyPlugin,
+  AuthMethod,
+  Identity,
+  IntegrationPlugin,
+  PluginHookContext,
+  ProviderAnswer,
+} from './plugin.ts';
+export type { Schema, SchemaInput, SchemaOutput } from './schema.ts';
+export { memoryStore } from './storage/memory-store.ts';
+export type { Lease, Leases, Store, StoredValue, TokenStore } from './storage/store.ts';
+export type { Effect, Tool, ToolContext } from './tool.ts';
+export { tool } from './tool.ts';
