@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig, type Options } from 'tsup';
+
+/**
+ * The one build configuration. It runs in the folder of the package that is built, and the entries are those
+ * of its `exports`, so that they are written once.
+ */
+export default defineConfig((): Options => {
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { exports: Record<string, string> };
+  return {
+    entry: Object.values(manifest.exports),
+    format: 'esm',
+    target: 'node22',
+    platform: 'neutral',
+    dts: true,
+    clean: true,
+    // Readable code with names in stack traces is worth more to a Node host than a few kilobytes or a map.
+    minify: false,
+    sourcemap: false,
+    // `node:sqlite` and others do not exist without the prefix.
+    removeNodeProtocol: false,
+    tsconfig: 'tsconfig.json',
+  };
+});
