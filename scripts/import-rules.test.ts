@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { importProblems } from './import-rules.ts';
+import type { ModuleImport } from './module-imports.ts';
+
+function graphOf(files: Record<string, (string | ModuleImport)[]>) {
+  return new Map(
+    Object.entries(files).map(([file, imports]) => [
+      file,
+      imports.map((entry) =>
+        typeof entry === 'string' ? { specifier: entry, isTypeOnly: false, line: 1 } : entry,
+      ),
+    ]),
+  );
+}
+
+describe('import rules', () => {
+  it('finds a node import that the root entry of core reaches in two steps', () => {
+    const graph = graphOf({
+      'packages/core/src/index.ts': ['./store.ts'],
+      'packages/core/src/store.ts': ['./file.ts'],
+      'packages/core/src/file.ts': ['node:fs'],
+    });
+    expect(importProblems('packages/core', graph)).toEqual([
+      'packages/core/src/file.ts:1 imports node:fs, reached by packages/core/src/index.ts -> packages/core/src/store.ts -> packages/core/src/file.ts',
+    ]);
+  });
+
+  it('lets the entries for Node import what the root entry may not', () => {
+    const graph = graphOf({
+      'packages/core/src/index.ts': [{ specifier: './file.ts', isTypeOnly: true, line: 1 }],
+      'packages/core/src/file.ts': ['node:fs'],
+    });
+    expect(importProblems('packages/core', graph)).toEqual([]);
+  });
+
+  it('forbids a plugin every entry of core but the root, and every other plugin', () => {
+    const graph = graphOf({
+      'packages/plugin-gmail/src/index.ts': [
+        '@sidecar/core',
+        '@sidecar/core/file',
+        '@sidecar/plugin-twitter',
+      ],
+    });
+    expect(importProblems('packages/plugin-gmail', graph)).toEqual([
+      'packages/plugin-gmail/src/index.ts:1 may not import @sidecar/core/file',
+      'packages/plugin-gmail/src/index.ts:1 may not import @sidecar/plugin-twitter',
+    ]);
+  });
+
+  it('lets a test of a plugin use the sandbox and the file store', () => {
+    const graph = graphOf({
+      'packages/plugin-gmail/src/a.test.ts': ['@sidecar/sandbox', '@sidecar/core/file'],
+    });
+    expect(importProblems('packages/plugin-gmail', graph)).toEqual([]);
+  });
+
+  it('forbids core every plugin, in tests too', () => {
+    const graph = graphOf({ 'packages/core/src/a.test.ts': ['@sidecar/plugin-gmail'] });
+    expect(importProblems('packages/core', graph)).toHaveLength(1);
+  });
+
+  it('forbids a relative path into another package and shipped code that imports a test', () => {
+    const graph = graphOf({
+      'packages/core/src/a.ts': ['../../sandbox/src/index.ts', '../test/fake.ts'],
+      'packages/core/test/fake.ts': [],
+    });
+    expect(importProblems('packages/core', graph)).toEqual([
+      'packages/core/src/a.ts:1 leaves its package: ../../sandbox/src/index.ts',
+      'packages/core/src/a.ts:1 imports test code: ../test/fake.ts',
+    ]);
+  });
+
+  it('finds a circle at run time and accepts one of types only', () => {
+    const circle = (isTypeOnly: boolean) =>
+      graphOf({
+        'packages/core/src/a.ts': ['./b.ts'],
+        'packages/core/src/b.ts': [{ specifier: './a.ts', isTypeOnly, line: 1 }],
+      });
+    expect(importProblems('packages/core', circle(false))).toEqual([
+      'Import cycle: packages/core/src/a.ts -> packages/core/src/b.ts -> packages/core/src/a.ts',
+    ]);
+    expect(importProblems('packages/core', circle(true))).toEqual([]);
+  });
+});

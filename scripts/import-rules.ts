@@ -1,0 +1,58 @@
+import { isBuiltin } from 'node:module';
+import path from 'node:path';
+import { type ImportGraph, importCycles, importedFile, reachableFiles } from './import-graph.ts';
+import type { ModuleImport } from './module-imports.ts';
+import { isTestFile } from './source-files.ts';
+
+/** The imports of a package that break a rule, one sentence each. */
+export function importProblems(packageFolder: string, graph: ImportGraph): string[] {
+  return [
+    ...[...graph].flatMap(([file, imports]) =>
+      imports.flatMap((imported) => {
+        const problem = problemOf({ packageFolder, file, imported });
+        return problem ? [`${file}:${imported.line} ${problem}`] : [];
+      }),
+    ),
+    ...importCycles(graph).map((cycle) => `Import cycle: ${cycle.join(' -> ')}`),
+    ...(packageFolder === 'packages/core' ? nodeImportsOfNeutralEntry(graph) : []),
+  ];
+}
+
+interface Place {
+  packageFolder: string;
+  file: string;
+  imported: ModuleImport;
+}
+
+function problemOf(place: Place) {
+  const { packageFolder, file, imported } = place;
+  const target = importedFile(file, imported);
+  if (target && !target.startsWith(`${packageFolder}/`)) return `leaves its package: ${imported.specifier}`;
+  if (target && !isTestFile(file) && isTestFile(target)) return `imports test code: ${imported.specifier}`;
+  return imported.specifier.startsWith('@sidecar/') ? problemOfSibling(place) : undefined;
+}
+
+/** Imports flow one way: examples -> plugins -> core. */
+function problemOfSibling({ packageFolder, file, imported: { specifier } }: Place) {
+  const allowed = allowedSiblings(path.posix.basename(packageFolder), isTestFile(file));
+  if (!packageFolder.startsWith('packages/') || allowed.some((pattern) => pattern.test(specifier))) return;
+  return `may not import ${specifier}`;
+}
+
+function allowedSiblings(packageName: string, isTest: boolean): RegExp[] {
+  const self = new RegExp(`^@sidecar/${packageName}(/|$)`);
+  const core = /^@sidecar\/core(\/|$)/;
+  const sandbox = /^@sidecar\/sandbox$/;
+  if (packageName === 'core') return isTest ? [self, sandbox] : [];
+  if (packageName === 'sandbox') return isTest ? [self, core] : [core];
+  return isTest ? [self, core, sandbox] : [/^@sidecar\/core$/];
+}
+
+/** Core's root entry runs everywhere: nothing that it loads, now or later, may need Node. */
+function nodeImportsOfNeutralEntry(graph: ImportGraph) {
+  return [...reachableFiles(graph, 'packages/core/src/index.ts')].flatMap(([file, way]) =>
+    (graph.get(file) ?? [])
+      .filter(({ specifier }) => isBuiltin(specifier))
+      .map(({ specifier, line }) => `${file}:${line} imports ${specifier}, reached by ${way.join(' -> ')}`),
+  );
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { sourceProblems } from './source-rules.ts';
+
+describe('source rules', () => {
+  it.each([
+    ['const value = answer as any;', 'as any'],
+    ['const value = answer as unknown as Record;', 'as unknown as'],
+    ['// @ts-ignore', '@ts-ignore'],
+    ['console.log(value);', 'console.log('],
+    ['// biome-ignore lint: because', 'biome-ignore'],
+  ])('refuses %s', (code, found) => {
+    expect(sourceProblems('packages/core/src/a.ts', code).join()).toContain(`a.ts:1 "${found}"`);
+  });
+
+  it('refuses abbreviations and one-letter names where they are declared', () => {
+    const code = 'const res = 1;\nfunction go(e: number, _: number) {\n  return [res, e];\n}';
+    expect(sourceProblems('packages/core/src/a.ts', code)).toEqual([
+      'packages/core/src/a.ts:1 declares "res": write the word',
+      'packages/core/src/a.ts:2 declares "e": write the word',
+    ]);
+  });
+
+  it('refuses files that are called after nothing', () => {
+    expect(sourceProblems('packages/core/src/utils.ts', '')).toHaveLength(1);
+  });
+
+  it('accepts a suppression that names its rule and reason, and foreign property names', () => {
+    const code =
+      '// biome-ignore lint/suspicious/noControlCharactersInRegex: mail holds them\nconst found = { q: 1, res: 2 };';
+    expect(sourceProblems('packages/core/src/a.ts', code)).toEqual([]);
+  });
+});
