@@ -16,19 +16,30 @@ export const checks: Check[] = [
     title: 'Lint and format',
     command: ['biome', 'check', '--error-on-warnings', '--max-diagnostics=100', '.'],
   },
-  ...['scripts', ...workspacePackages().map(({ folder }) => folder)].map((folder) => ({
-    group: 'types',
-    title: `Types of ${folder}`,
-    command: ['tsc', '-p', folder] satisfies Check['command'],
-  })),
+  script('lint', 'Import rules', 'check-imports.ts'),
+  script('lint', 'Source rules', 'check-source.ts'),
+  { group: 'lint', title: 'Unused files, exports and dependencies', command: ['knip', '--no-config-hints'] },
+  ...['scripts', ...workspacePackages().map(({ folder }) => folder)].map(typeCheck),
+  script('types', 'Code in the documentation', 'check-snippets.ts'),
+  script('types', 'Public surface', 'check-api.ts'),
   {
     group: 'test',
     title: 'Tests',
     command: ['vitest', 'run', '--reporter=default', '--reporter=./scripts/vitest-summary-reporter.ts'],
     countsItself: true,
   },
-  { group: 'build', title: 'Build', command: ['turbo', 'run', 'build', '--output-logs=errors-only'] },
+  { group: 'pack', title: 'Build', command: ['turbo', 'run', 'build', '--output-logs=errors-only'] },
+  script('pack', 'Tarballs', 'check-tarballs.ts'),
+  script('pack', 'Installing the tarballs in an empty project', 'check-install.ts'),
 ];
 
 /** The names that `--only` takes. */
 export const groups: string[] = [...new Set(checks.map(({ group }) => group))];
+
+function script(group: string, title: string, file: string): Check {
+  return { group, title, command: ['node', `scripts/${file}`] };
+}
+
+function typeCheck(folder: string): Check {
+  return { group: 'types', title: `Types of ${folder}`, command: ['tsc', '-p', folder] };
+}

@@ -8,6 +8,9 @@ import { type Check, checks, groups } from './checks.ts';
 import { readTestSummary, summaryFileVariable, type TestSummary } from './test-summary.ts';
 import { unexpectedSkips } from './unexpected-skips.ts';
 
+/** No tool of the checks reports anything to its makers. */
+const quietTools = { DO_NOT_TRACK: '1', TURBO_TELEMETRY_DISABLED: '1', NODE_OPTIONS: nodeOptions() };
+
 const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } });
 const unknownGroup = values.only?.find((name) => !groups.includes(name));
 if (unknownGroup !== undefined) {
@@ -70,7 +73,7 @@ function report() {
 
 function run([program, ...programArguments]: Check['command'], extraEnvironment: Record<string, string>) {
   const child = spawn(program, programArguments, {
-    env: { ...process.env, ...extraEnvironment },
+    env: { ...process.env, ...quietTools, ...extraEnvironment },
     shell: process.platform === 'win32',
     stdio: ['ignore', 'inherit', 'inherit'],
   });
@@ -94,4 +97,8 @@ function run([program, ...programArguments]: Check['command'], extraEnvironment:
 
 function seconds(since: number) {
   return `${((performance.now() - since) / 1000).toFixed(1)} s`;
+}
+
+function nodeOptions() {
+  return [process.env.NODE_OPTIONS, '--disable-warning=ExperimentalWarning'].filter(Boolean).join(' ');
 }

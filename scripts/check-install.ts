@@ -1,0 +1,94 @@
+// Installs the tarballs of the published packages into an empty project, as a user does, and uses them there.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { dependencyPlaces, type InstalledTree, installedBytes, readInstalledTree } from './installed-tree.ts';
+import { type PackedPackage, packPublishedPackages } from './packed-packages.ts';
+import { root } from './workspace.ts';
+
+const maxInstalledMegabytes: Record<string, number> = { '@sidecar/core': 10 };
+const maxPluginMegabytes = 25;
+
+const project = mkdtempSync(path.join(tmpdir(), 'sidecar-install-'));
+try {
+  const packages = packPublishedPackages(project);
+  install(packages);
+  const tree = readInstalledTree(project);
+  refuseInstallScripts(tree);
+  for (const { manifest } of packages) measure(manifest.name, tree);
+  const entries = packages.flatMap(({ manifest }) =>
+    Object.keys(manifest.exports).map((subpath) => `${manifest.name}${subpath.slice(1)}`),
+  );
+  for (const entry of entries) importUnderPlainNode(entry);
+  compileAgainst(entries);
+} finally {
+  rmSync(project, { recursive: true, force: true });
+}
+
+function install(packages: PackedPackage[]) {
+  const dependencies = packages.map(({ manifest, tarball }) => [manifest.name, `file:${tarball}`]);
+  const manifest = { private: true, type: 'module', dependencies: Object.fromEntries(dependencies) };
+  writeFileSync(path.join(project, 'package.json'), JSON.stringify(manifest));
+  const npm = ['npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
+  if (!run(npm)) throw new Error('npm could not install the tarballs; its output is above.');
+}
+
+function refuseInstallScripts(tree: InstalledTree) {
+  const places = Object.keys(tree).filter((place) => tree[place]?.hasInstallScript);
+  console.log(`${Object.keys(tree).length - 1} packages installed, ${places.length} with an install script`);
+  for (const place of places) fail(`${place} has an install script`);
+}
+
+function measure(name: string, tree: InstalledTree) {
+  const places = dependencyPlaces(tree, name);
+  const bytes = places.reduce((sum, place) => sum + installedBytes(project, place), 0);
+  const megabytes = bytes / 1024 / 1024;
+  const limit = maxInstalledMegabytes[name] ?? maxPluginMegabytes;
+  console.log(`${name}: ${megabytes.toFixed(1)} MB in ${places.length} packages (at most ${limit} MB)`);
+  if (megabytes > limit) fail(`${name} is too large when installed`);
+}
+
+/** Importing must work in any order, without a flag, and must not touch fetch: a host may replace it later. */
+function importUnderPlainNode(entry: string) {
+  const code = `
+    for (const name of ['fetch', 'Request', 'Response', 'Headers'])
+      Object.defineProperty(globalThis, name, { get() { throw new Error(name + ' was touched by an import'); } });
+    await import('${entry}');`;
+  if (run(['node', '--input-type=module', '--eval', code])) console.log(`${entry}: imported`);
+  else fail(`${entry} cannot be imported`);
+}
+
+function compileAgainst(entries: string[]) {
+  const lines = entries.map(
+    (entry, index) => `import * as entry${index} from '${entry}';\nvoid entry${index};`,
+  );
+  writeFileSync(path.join(project, 'use.ts'), `${lines.join('\n')}\n`);
+  const options = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2023'];
+  const libraries = ['--lib', 'es2023,dom', '--types', '', '--skipLibCheck', 'false'];
+  const tsc = path.join(root, 'node_modules', '.bin', 'tsc');
+  if (run([tsc, ...options, ...libraries, 'use.ts'])) console.log('TypeScript accepts the declarations');
+  else fail('TypeScript refuses the declarations');
+}
+
+function run([program = '', ...programArguments]: string[]) {
+  try {
+    const isWindows = process.platform === 'win32';
+    execFileSync(program, programArguments, {
+      cwd: project,
+      stdio: 'pipe',
+      encoding: 'utf8',
+      shell: isWindows,
+    });
+    return true;
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+    console.log(`${stdout ?? ''}${stderr ?? ''}`.trim());
+    return false;
+  }
+}
+
+function fail(problem: string) {
+  console.log(`  FAILED: ${problem}`);
+  process.exitCode = 1;
+}
