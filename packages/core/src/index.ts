@@ -31,6 +31,13 @@ export type {
   DeviceCodePrompt,
   RedirectAuthorizer,
 } from './oauth/authorizer.ts';
+export type { CallbackPage } from './oauth/callback-page.ts';
+export { callbackPage } from './oauth/callback-page.ts';
+export { deviceCode } from './oauth/device-code.ts';
+export type { CallbackBearer } from './oauth/handle-callback.ts';
+export type { PasteUrlOptions } from './oauth/paste-url.ts';
+export { pasteUrl } from './oauth/paste-url.ts';
+export type { AuthFlow, AuthFlowRequest } from './oauth/start-auth-flow.ts';
 export type {
   AnswerRules,
   AnswerVerdict,

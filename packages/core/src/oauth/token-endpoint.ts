@@ -1,5 +1,6 @@
 import type { OAuth2, OAuthClient } from '../auth/oauth2.ts';
 import { parseJson, readText } from '../http/read-text.ts';
+import { isLoopbackUrl } from './secure-url.ts';
 
 /** A token answer is a few kilobytes; what is longer is not one. */
 const longestAnswerBytes = 1_000_000;
@@ -78,7 +79,8 @@ async function clientAuthentication(method: OAuth2, client: OAuthClient) {
 async function requestOptions({ method, fetch, signal }: EndpointRequest, url: string) {
   const { allowInsecureRequests, customFetch } = await import('oauth4webapi');
   return {
-    [allowInsecureRequests]: isLoopback(url),
+    // Plain http is for servers on this machine only.
+    [allowInsecureRequests]: isLoopbackUrl(url),
     [customFetch]: (method.tokenRequestFormat === 'json' ? asJson(fetch) : fetch) as typeof fetch,
     ...(signal ? { signal } : {}),
   };
@@ -92,11 +94,6 @@ function asJson(send: typeof fetch): typeof fetch {
     headers.set('content-type', 'application/json');
     return send(input, { ...init, headers, body: JSON.stringify(parameters) });
   };
-}
-
-/** Plain http is for servers on this machine only. */
-function isLoopback(url: string): boolean {
-  return ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(url).hostname);
 }
 
 async function readAnswer(response: Response): Promise<EndpointAnswer> {
