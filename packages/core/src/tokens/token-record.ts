@@ -38,6 +38,8 @@ export interface TokenRecord {
   readonly fields?: Readonly<Record<string, unknown>> | undefined;
   /** Fields of the provider's answer that core does not know. */
   readonly extra?: Readonly<Record<string, unknown>> | undefined;
+  /** When the provider last refused a token that was not expired and so caused a refresh. */
+  readonly refusedAt?: number | undefined;
   readonly needsReauth?: { readonly reason: ReauthReason; readonly at: number } | undefined;
 }
 
@@ -65,6 +67,7 @@ export const tokenRecord: z.ZodType<TokenRecord> = z.looseObject({
   redirectUri: z.string().optional(),
   fields: z.record(z.string(), z.unknown()).optional(),
   extra: z.record(z.string(), z.unknown()).optional(),
+  refusedAt: z.number().optional(),
   needsReauth: z
     .object({
       reason: z.enum([

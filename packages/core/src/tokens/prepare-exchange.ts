@@ -1,0 +1,24 @@
+import type { Clock } from '../clock.ts';
+import { SidecarError } from '../errors.ts';
+import type { AuthMethod } from '../plugin.ts';
+import type { ConnectionFacts } from './connection-facts.ts';
+import { clientHoldKey } from './cooldown.ts';
+import type { Exchange } from './exchange.ts';
+import { mintExchange } from './mint-exchange.ts';
+import { refreshExchange } from './refresh-exchange.ts';
+
+/** How new access tokens are had by a method, and where its client's refusals are kept; rejects when the client is missing. */
+export async function prepareExchange(
+  method: AuthMethod,
+  options: { readonly facts: ConnectionFacts; readonly fetch: typeof fetch; readonly clock: Clock },
+): Promise<{ readonly exchange: Exchange; readonly clientHold?: string }> {
+  const { facts, fetch, clock } = options;
+  if (method.kind === 'minted') return { exchange: mintExchange({ method, fetch, clock }) };
+  if (method.kind !== 'oauth2')
+    throw new SidecarError('internal', `${facts.name} has no access token to renew.`);
+  const client = facts.requireClient(method);
+  return {
+    exchange: refreshExchange({ method, client, fetch, clock }),
+    clientHold: await clientHoldKey(method.tokenUrl, client),
+  };
+}

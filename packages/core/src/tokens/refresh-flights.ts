@@ -1,0 +1,61 @@
+import type { Snapshot } from './record-store.ts';
+import { refresh, saveUnsaved } from './refresh.ts';
+import type { RefreshContext, RefreshRequest } from './refresh-context.ts';
+import type { Flight, TokenCell } from './token-cell.ts';
+import { closedError, refreshTimeoutError } from './token-errors.ts';
+
+/** The refreshes that run in this process: one per cell, whoever asks. */
+export class RefreshFlights {
+  /** Cells with work under way; kept alive here, and waited for by `close`. */
+  readonly #busy = new Map<TokenCell, RefreshContext>();
+  #closed = false;
+
+  /** The refresh under way, or a new one; nothing may be awaited between looking and registering. */
+  join(context: RefreshContext, request: RefreshRequest, landed: (snapshot: Snapshot) => void): Flight {
+    const { cell, clock, limits } = context;
+    if (cell.flight) return cell.flight;
+    if (this.#closed) throw closedError(context);
+    const ended = new AbortController();
+    const done = refresh(context, request)
+      .then((snapshot) => {
+        landed(snapshot);
+        return snapshot;
+      })
+      .finally(() => {
+        ended.abort();
+        cell.flight = undefined;
+        if (!cell.unsaved) this.#busy.delete(cell);
+      });
+    const late = clock.sleep(limits.callerMs, { signal: ended.signal }).then(
+      () => {
+        flight.overdue = true;
+        throw refreshTimeoutError(context);
+      },
+      () => done,
+    );
+    const flight: Flight = { done, released: Promise.race([done, late]), overdue: false };
+    // Callers may all have gone by the time it fails.
+    for (const promise of [done, late, flight.released]) promise.catch(() => undefined);
+    cell.flight = flight;
+    this.#busy.set(cell, context);
+    return flight;
+  }
+
+  /** Saves what an earlier refresh obtained and the store did not take. */
+  async saveUnsaved(context: RefreshContext): Promise<void> {
+    if (!context.cell.unsaved) return;
+    await saveUnsaved(context);
+    this.#busy.delete(context.cell);
+  }
+
+  /** Starts nothing any more, and waits until what the provider has given is saved. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all(
+      [...this.#busy].map(async ([cell, context]) => {
+        await cell.flight?.done.catch(() => undefined);
+        await this.saveUnsaved(context).catch(() => undefined);
+      }),
+    );
+  }
+}

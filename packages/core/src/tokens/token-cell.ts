@@ -1,0 +1,56 @@
+import type { Lease } from '../storage/store.ts';
+import type { Snapshot } from './record-store.ts';
+import type { ObtainedTokens } from './token-answer.ts';
+
+/** A refresh under way in this process. */
+export interface Flight {
+  /** The refresh itself; lives on when callers are released. */
+  readonly done: Promise<Snapshot>;
+  /** What callers wait for: `done`, or a `timeout` when that takes too long. */
+  readonly released: Promise<Snapshot>;
+  /** Whether callers have been released already, so that nobody should begin to wait. */
+  overdue: boolean;
+}
+
+/** A result that the provider gave and the store did not take yet; nothing else may be sent while it is here. */
+export interface Unsaved {
+  readonly tokens: ObtainedTokens;
+  readonly presented: Snapshot;
+  readonly lease: HeldLease;
+  readonly refusedAt?: number | undefined;
+}
+
+/** A lease that renews itself until it is released. */
+export interface HeldLease extends Lease {
+  /** Whether a renewal has failed. */
+  readonly lost: boolean;
+}
+
+/** What one process knows of one credential; shared by every handle and every view of the same store. */
+export class TokenCell {
+  /** Until when, on the monotonic clock, `token` is handed out without another look. */
+  validUntil = Number.NEGATIVE_INFINITY;
+  snapshot: Snapshot | undefined;
+  reading: Promise<Snapshot | undefined> | undefined;
+  flight: Flight | undefined;
+  unsaved: Unsaved | undefined;
+  /** Until when, on the monotonic clock, nobody waits for another process's lease again. */
+  refuseUntil = Number.NEGATIVE_INFINITY;
+  #token: Promise<string> = Promise.resolve('');
+
+  /** The settled promise of the current token: the whole hot path is one comparison and this. */
+  get token(): Promise<string> {
+    return this.#token;
+  }
+
+  /** Trusts a token until `validUntil` on the monotonic clock. */
+  trust(token: string, validUntil: number): void {
+    this.#token = Promise.resolve(token);
+    this.validUntil = validUntil;
+  }
+
+  /** Forgets the token, so that the next caller looks at the store. */
+  distrust(): void {
+    this.validUntil = Number.NEGATIVE_INFINITY;
+  }
+}
