@@ -1,1 +1,3 @@
-export {};
+export type { GmailEndpoints, GmailOptions } from './gmail-auth.ts';
+export type { GmailClient } from './gmail-client.ts';
+export { gmail } from './gmail-plugin.ts';

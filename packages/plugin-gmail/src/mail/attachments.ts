@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { headerValue } from './mail-headers.ts';
+import { allParts, type MailPart } from './mail-part.ts';
+import { isAttachment } from './readable-body.ts';
+
+/** One attachment of a message, without its content. */
+export const attachmentSummarySchema = z.object({
+  attachment_id: z.string(),
+  filename: z.string(),
+  mime_type: z.string(),
+  size_bytes: z.number(),
+});
+
+/** What the attachments of a message are, in its order. */
+export async function attachmentsOf(root: MailPart): Promise<z.input<typeof attachmentSummarySchema>[]> {
+  const { decodeWords } = await import('postal-mime');
+  return attachmentParts(root).map((part) => ({
+    attachment_id: part.id,
+    filename: decodeWords(part.filename).replace(/\s+/g, ' ').trim() || fallbackName(part),
+    mime_type: part.mimeType,
+    size_bytes: part.sizeBytes,
+  }));
+}
+
+/** The part that an `attachment_id` names. */
+export function attachmentPart(root: MailPart, id: string): MailPart | undefined {
+  return attachmentParts(root).find((part) => part.id === id);
+}
+
+function attachmentParts(root: MailPart): readonly MailPart[] {
+  return allParts(root).filter(
+    (part) => isAttachment(part) && (part.parts.length === 0 || part.attachmentId),
+  );
+}
+
+function fallbackName(part: MailPart): string {
+  const description = headerValue(part.headers, 'content-description');
+  return description || `attachment-${part.id}`;
+}
