@@ -1,0 +1,151 @@
+import type { Clock } from '../clock.ts';
+
+/** A call's leave to send; `leave` tells that its answer was judged. */
+export interface Turn {
+  leave(): void;
+}
+
+/** Why a call may not even wait: the limit ends later than it can wait for, or too many wait already. */
+export interface TurnRefused {
+  readonly retryAfterMs: number;
+}
+
+/** Holds back a connection's calls while its provider limits the rate; one per connection, shared by all of its fetches. */
+export interface RequestHold {
+  /** Resolves when the call may send; rejects with the signal's reason when that aborts first. */
+  enter(request: {
+    readonly maximumWaitMs: number;
+    readonly signal: AbortSignal;
+  }): Promise<Turn | TurnRefused>;
+  /** Lets nobody send for so long. */
+  hold(durationMs: number): void;
+}
+
+/** How a hold is set up. */
+export interface RequestHoldOptions {
+  readonly clock: Clock;
+  /** How many calls may wait. */
+  readonly queueLimit?: number;
+  /** After so long the provider is asked again, however long it told to wait: a limit of a day may concern one endpoint only. */
+  readonly longestHoldMs?: number;
+  readonly random?: () => number;
+}
+
+/** Makes a connection's hold. */
+export function createRequestHold(options: RequestHoldOptions): RequestHold {
+  return new QueueingHold(options);
+}
+
+interface Waiter {
+  readonly latestStart: number;
+  readonly admit: (turn: Turn | TurnRefused) => void;
+}
+
+const freeTurn: Turn = { leave() {} };
+
+/** How long those who were let out first may keep the others waiting for their answer. */
+const probeMs = 1_000;
+
+class QueueingHold implements RequestHold {
+  readonly #clock: Clock;
+  readonly #queueLimit: number;
+  readonly #longestHoldMs: number;
+  readonly #random: () => number;
+  readonly #waiting = new Set<Waiter>();
+  /** Times of the monotonic clock: until when nobody sends, and until when the provider told to wait. */
+  #heldUntil = Number.NEGATIVE_INFINITY;
+  #limitedUntil = Number.NEGATIVE_INFINITY;
+  /** Present while waiting calls are being let out; ends it when the last of them gives up. */
+  #lettingOut: AbortController | undefined;
+
+  constructor({ clock, queueLimit = 100, longestHoldMs = 60_000, random = Math.random }: RequestHoldOptions) {
+    this.#clock = clock;
+    this.#queueLimit = queueLimit;
+    this.#longestHoldMs = longestHoldMs;
+    this.#random = random;
+  }
+
+  hold(durationMs: number): void {
+    const now = this.#clock.monotonic();
+    const limitEnds = now + durationMs;
+    this.#limitedUntil = this.#heldUntil > now ? Math.max(this.#limitedUntil, limitEnds) : limitEnds;
+    this.#heldUntil = Math.max(this.#heldUntil, now + Math.min(durationMs, this.#longestHoldMs));
+    for (const waiter of this.#waiting) {
+      if (waiter.latestStart < this.#heldUntil) this.#admit(waiter, this.#refusal());
+    }
+  }
+
+  async enter({ maximumWaitMs, signal }: Parameters<RequestHold['enter']>[0]): Promise<Turn | TurnRefused> {
+    const now = this.#clock.monotonic();
+    if (this.#heldUntil <= now && !this.#lettingOut) return freeTurn;
+    signal.throwIfAborted();
+    if (this.#waiting.size >= this.#queueLimit || this.#heldUntil - now > maximumWaitMs)
+      return this.#refusal();
+    return new Promise((resolve, reject) => {
+      const waiter: Waiter = {
+        latestStart: now + maximumWaitMs,
+        admit: (turn) => {
+          signal.removeEventListener('abort', onAbort);
+          resolve(turn);
+        },
+      };
+      const onAbort = () => {
+        this.#giveUp(waiter);
+        reject(signal.reason);
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
+      this.#waiting.add(waiter);
+      if (!this.#lettingOut) void this.#letOut();
+    });
+  }
+
+  /** Lets one call out first, then two, then four, each after the answer to those before, so that they do not arrive as a herd. */
+  async #letOut(): Promise<void> {
+    const lettingOut = new AbortController();
+    this.#lettingOut = lettingOut;
+    const { signal } = lettingOut;
+    for (let width = 1; this.#waiting.size > 0; width *= 2) {
+      while (await this.#sleepUntilFree(signal)) width = 1;
+      if (signal.aborted) return;
+      const probe = new AbortController();
+      await Promise.race([this.#admitNext(width), this.#sleep(probeMs, probe.signal)]);
+      probe.abort();
+      if (signal.aborted) return;
+    }
+    this.#lettingOut = undefined;
+  }
+
+  /** Sleeps a little longer than is left, so that several processes do not come back at the same moment. */
+  async #sleepUntilFree(signal: AbortSignal): Promise<boolean> {
+    const heldMs = this.#heldUntil - this.#clock.monotonic();
+    if (heldMs <= 0 || signal.aborted) return false;
+    await this.#sleep(heldMs + this.#random() * Math.min(1_000, heldMs / 10), signal);
+    return true;
+  }
+
+  #sleep(durationMs: number, signal: AbortSignal): Promise<void> {
+    return this.#clock.sleep(durationMs, { signal }).catch(() => undefined);
+  }
+
+  /** Resolves when all of them have their answer. */
+  async #admitNext(count: number): Promise<void> {
+    const next = [...this.#waiting].slice(0, count);
+    await Promise.all(next.map((waiter) => new Promise<void>((leave) => this.#admit(waiter, { leave }))));
+  }
+
+  #admit(waiter: Waiter, turn: Turn | TurnRefused): void {
+    this.#waiting.delete(waiter);
+    waiter.admit(turn);
+  }
+
+  #giveUp(waiter: Waiter): void {
+    this.#waiting.delete(waiter);
+    if (this.#waiting.size > 0) return;
+    this.#lettingOut?.abort();
+    this.#lettingOut = undefined;
+  }
+
+  #refusal(): TurnRefused {
+    return { retryAfterMs: Math.max(0, Math.ceil(this.#limitedUntil - this.#clock.monotonic())) };
+  }
+}
