@@ -1,1 +1,3 @@
-export {};
+export type { FileStoreOptions } from './storage/file/file-store.ts';
+export { fileStore } from './storage/file/file-store.ts';
+export type { IntegrationsMigration } from './storage/file/integrations-file.ts';

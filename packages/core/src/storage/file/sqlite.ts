@@ -1,0 +1,34 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { storeProblem } from '../store-problem.ts';
+
+type Sqlite = typeof import('node:sqlite');
+
+/** Opens a SQLite database without Node's note that its SQLite module is experimental; other warnings pass. */
+export function openSqlite(path: string): DatabaseSync {
+  const { DatabaseSync } = sqliteModule();
+  return new DatabaseSync(path);
+}
+
+function sqliteModule(): Sqlite {
+  const emitWarning = process.emitWarning;
+  process.emitWarning = (warning: string | Error, ...rest: unknown[]) => {
+    if (isSqliteNote(warning, rest[0])) return;
+    Reflect.apply(emitWarning, process, [warning, ...rest]);
+  };
+  try {
+    // Loaded synchronously, so that nothing else can warn meanwhile.
+    return process.getBuiltinModule('node:sqlite');
+  } catch (cause) {
+    throw storeProblem('not_supported', {
+      problem: 'This Node has no SQLite module.',
+      remedy: 'Use Node 22.13 or later.',
+      cause,
+    });
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
+function isSqliteNote(warning: string | Error, type: unknown): boolean {
+  return type === 'ExperimentalWarning' && String(warning).includes('SQLite');
+}
