@@ -9,6 +9,16 @@ const pinnedNode = '24.21.0';
 /** The first release that runs TypeScript without a flag. */
 const oldestNode = [22, 18];
 
+/** Without a network npm would try for many minutes before it says so. */
+const npmOptions = [
+  '--no-audit',
+  '--no-fund',
+  '--no-package-lock',
+  '--fetch-retries=1',
+  '--fetch-retry-mintimeout=1000',
+  '--fetch-retry-maxtimeout=5000',
+];
+
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const toolFolder = path.join(root, '.tool');
 const isWindows = process.platform === 'win32';
@@ -57,7 +67,7 @@ function installTools(wanted) {
   writeFileSync(path.join(toolFolder, 'package.json'), description);
   runStep({
     announcement: `Installing ${nameAll(wanted)} into .tool (once)`,
-    command: ['npm', 'install', '--prefix', toolFolder, '--no-audit', '--no-fund', '--no-package-lock'],
+    command: ['npm', 'install', '--prefix', toolFolder, ...npmOptions],
     env: process.env,
   });
   writeFileSync(ready, description);

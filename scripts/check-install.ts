@@ -30,8 +30,10 @@ function install(packages: PackedPackage[]) {
   const dependencies = packages.map(({ manifest, tarball }) => [manifest.name, `file:${tarball}`]);
   const manifest = { private: true, type: 'module', dependencies: Object.fromEntries(dependencies) };
   writeFileSync(path.join(project, 'package.json'), JSON.stringify(manifest));
-  const npm = ['npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
-  if (!run(npm)) throw new Error('npm could not install the tarballs; its output is above.');
+  const npm = ['npm', 'install', '--no-audit', '--no-fund', '--loglevel=error'];
+  // npm's cache may be older than a dependency's release.
+  const isInstalled = run([...npm, '--prefer-offline']) || run([...npm, '--fetch-retries=1']);
+  if (!isInstalled) throw new Error('npm could not install the tarballs; its output is above.');
 }
 
 function refuseInstallScripts(tree: InstalledTree) {
