@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { fakeX } from '../test/fake-x.ts';
+import { runTool } from '../test/run-tool.ts';
+import { sharedFolder } from '../test/spec-problems.ts';
+
+interface Recorded {
+  readonly method: string;
+  readonly url: string;
+  readonly response: { readonly status: number; readonly body: { data?: { id: string; text?: string }[] } };
+}
+
+function recorded(method: string, pathname: RegExp): Recorded[] {
+  const lines = readFileSync(path.join(sharedFolder ?? '', 'recorded/twitter.jsonl'), 'utf8').split('\n');
+  return lines
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Recorded)
+    .filter((call) => call.method === method && pathname.test(new URL(call.url).pathname));
+}
+
+function replay({ response }: Recorded): Response {
+  return Response.json(response.body, { status: response.status });
+}
+
+const real = it.skipIf(!sharedFolder);
+
+real('reads the recorded pages of posts, also those of other lists (needs SIDECAR_SHARED)', async () => {
+  const pages = recorded('GET', /search\/recent$|reverse_chronological$|\/mentions$|\/tweets$|liked_tweets$/);
+  expect(pages.length).toBeGreaterThan(5);
+  for (const page of pages) {
+    const x = fakeX({ 'GET /2/tweets/search/recent': replay(page) });
+    const { posts } = (await runTool('tweet_search', { query: 'a', limit: 100 }, x)) as {
+      posts: { id: string }[];
+    };
+    expect(posts.map(({ id }) => id)).toEqual((page.response.body.data ?? []).map(({ id }) => id));
+  }
+});
+
+real('reads the recorded timeline as that of the recorded account (needs SIDECAR_SHARED)', async () => {
+  const [me] = recorded('GET', /\/users\/me$/);
+  const [timeline] = recorded('GET', /reverse_chronological$/);
+  const x = fakeX({
+    'GET /2/users/me': replay(me!),
+    [`GET ${new URL(timeline!.url).pathname}`]: replay(timeline!),
+  });
+  expect(await runTool('timeline_read', {}, x)).toHaveProperty('posts.0.id', '1578466218075312129');
+});
+
+real('reads the recorded answer to a post (needs SIDECAR_SHARED)', async () => {
+  const answers = recorded('POST', /\/2\/tweets$/);
+  expect(answers.length).toBeGreaterThan(0);
+  for (const answer of answers) {
+    const posted = await runTool('tweet_post', { text: 'Hi' }, fakeX({ 'POST /2/tweets': replay(answer) }));
+    expect(posted).toMatchObject({ id: expect.stringMatching(/^\d+$/) });
+  }
+});
+
+real('reads the recorded direct messages of a conversation (needs SIDECAR_SHARED)', async () => {
+  const [user] = recorded('GET', /\/users\/by\/username\//);
+  const [messages] = recorded('GET', /\/with\/\d+\/dm_events$/);
+  const x = fakeX({
+    'GET /2/users/by/username/Twitter': replay(user!),
+    'GET /2/dm_conversations/with/783214/dm_events': replay(messages!),
+  });
+  expect(await runTool('dm_read', { username: 'Twitter' }, x)).toEqual({
+    messages: [
+      { id: '1585800613752881156', text: 'Testing 2' },
+      { id: '1585800613253812228', text: 'Testing 1' },
+    ],
+    next_cursor: '18LAA5G1SL0NR5OG0G00ZZZZ',
+  });
+});
