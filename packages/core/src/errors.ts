@@ -89,7 +89,12 @@ export class SidecarError extends Error {
 
   /** Whether a value is a SidecarError, also one of another copy of this package. */
   static isInstance(value: unknown): value is SidecarError {
-    return typeof value === 'object' && value !== null && marker in value;
+    if (typeof value !== 'object' || value === null) return false;
+    try {
+      return Reflect.get(value, marker) === true;
+    } catch {
+      return false;
+    }
   }
 
   /** What may be sent to a client or a log as JSON. */

@@ -73,6 +73,7 @@ class QueueingHold implements RequestHold {
     for (const waiter of this.#waiting) {
       if (waiter.latestStart < this.#heldUntil) this.#admit(waiter, this.#refusal());
     }
+    this.#stopWhenEmpty();
   }
 
   async enter({ maximumWaitMs, signal }: Parameters<RequestHold['enter']>[0]): Promise<Turn | TurnRefused> {
@@ -90,7 +91,8 @@ class QueueingHold implements RequestHold {
         },
       };
       const onAbort = () => {
-        this.#giveUp(waiter);
+        this.#waiting.delete(waiter);
+        this.#stopWhenEmpty();
         reject(signal.reason);
       };
       signal.addEventListener('abort', onAbort, { once: true });
@@ -138,8 +140,8 @@ class QueueingHold implements RequestHold {
     waiter.admit(turn);
   }
 
-  #giveUp(waiter: Waiter): void {
-    this.#waiting.delete(waiter);
+  /** Without it a sleep for nobody would keep the process alive. */
+  #stopWhenEmpty(): void {
     if (this.#waiting.size > 0) return;
     this.#lettingOut?.abort();
     this.#lettingOut = undefined;
