@@ -11,7 +11,6 @@ export default defineConfig((): Options => {
     entry: Object.values(manifest.exports),
     format: 'esm',
     target: 'node22',
-    platform: 'neutral',
     dts: true,
     clean: true,
     // Readable code with names in stack traces is worth more to a Node host than a few kilobytes or a map.

@@ -1,8 +1,10 @@
 // Installs the tarballs of the published packages into an empty project, as a user does, and uses them there.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { importGraph, reachableFiles } from './import-graph.ts';
 import { dependencyPlaces, type InstalledTree, installedBytes, readInstalledTree } from './installed-tree.ts';
 import { type PackedPackage, packPublishedPackages } from './packed-packages.ts';
 import { root } from './workspace.ts';
@@ -21,6 +23,7 @@ try {
     Object.keys(manifest.exports).map((subpath) => `${manifest.name}${subpath.slice(1)}`),
   );
   for (const entry of entries) importUnderPlainNode(entry);
+  refuseNodeInNeutralEntry();
   compileAgainst(entries);
 } finally {
   rmSync(project, { recursive: true, force: true });
@@ -61,16 +64,44 @@ function importUnderPlainNode(entry: string) {
   else fail(`${entry} cannot be imported`);
 }
 
+/** The build may have moved code between files: what core's root entry loads must still run without Node. */
+function refuseNodeInNeutralEntry() {
+  const folder = path.join(project, 'node_modules/@sidecar/core/dist');
+  const files = readdirSync(folder).map((name) => path.posix.join(folder, name));
+  const graph = importGraph(files.filter((file) => file.endsWith('.js')));
+  const loaded = [...reachableFiles(graph, path.posix.join(folder, 'index.js')).keys()];
+  const needed = loaded.flatMap((file) => (graph.get(file) ?? []).map(({ specifier }) => specifier));
+  const builtins = needed.filter((specifier) => isBuiltin(specifier));
+  if (builtins.length > 0) fail(`The root entry of @sidecar/core loads ${builtins.join(', ')}`);
+  else console.log(`The root entry of @sidecar/core loads ${loaded.length} files and nothing of Node`);
+}
+
 function compileAgainst(entries: string[]) {
+  // The entries for Node may use Node's types; a root entry has to make sense without them.
+  const rootEntries = entries.filter((entry) => entry.split('/').length === 2);
+  const nodeTypes = ['--typeRoots', path.join(root, 'node_modules/@types'), '--types', 'node'];
+  compile('root entries without the types of Node', rootEntries, ['--types', '']);
+  compile('all entries', entries, nodeTypes);
+}
+
+function compile(title: string, entries: string[], typeOptions: string[]) {
   const lines = entries.map(
     (entry, index) => `import * as entry${index} from '${entry}';\nvoid entry${index};`,
   );
   writeFileSync(path.join(project, 'use.ts'), `${lines.join('\n')}\n`);
-  const options = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2023'];
-  const libraries = ['--lib', 'es2023,dom', '--types', '', '--skipLibCheck', 'false'];
+  const options = [
+    '--strict',
+    '--noEmit',
+    '--module',
+    'nodenext',
+    '--target',
+    'es2023',
+    '--lib',
+    'es2023,dom',
+  ];
   const tsc = path.join(root, 'node_modules', '.bin', 'tsc');
-  if (run([tsc, ...options, ...libraries, 'use.ts'])) console.log('TypeScript accepts the declarations');
-  else fail('TypeScript refuses the declarations');
+  if (run([tsc, ...options, ...typeOptions, 'use.ts'])) console.log(`TypeScript accepts ${title}`);
+  else fail(`TypeScript refuses ${title}`);
 }
 
 function run([program = '', ...programArguments]: string[]) {

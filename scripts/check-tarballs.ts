@@ -6,6 +6,7 @@ import path from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { type PackedPackage, packPublishedPackages } from './packed-packages.ts';
+import { publishedExportsProblems } from './published-exports.ts';
 import { root } from './workspace.ts';
 
 const maxPackedBytes = 150 * 1024;
@@ -13,11 +14,22 @@ const maxPackedBytes = 150 * 1024;
 const folder = mkdtempSync(path.join(tmpdir(), 'sidecar-tarballs-'));
 try {
   for (const packed of packPublishedPackages(folder)) {
-    const isGood = [fitsBudget(packed), await passesPublint(packed), passesAttw(packed)].every(Boolean);
+    const isGood = [
+      hasRightExports(packed),
+      fitsBudget(packed),
+      await passesPublint(packed),
+      passesAttw(packed),
+    ].every(Boolean);
     if (!isGood) process.exitCode = 1;
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+function hasRightExports(packed: PackedPackage) {
+  const problems = publishedExportsProblems(packed);
+  for (const problem of problems) console.log(`${packed.manifest.name}: ${problem}`);
+  return problems.length === 0;
 }
 
 function fitsBudget({ manifest, sizeBytes }: PackedPackage) {

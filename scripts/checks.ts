@@ -7,6 +7,8 @@ export interface Check {
   command: [program: string, ...programArguments: string[]];
   /** The command leaves counts of its own (see test-summary.ts); otherwise it counts as one. */
   countsItself?: boolean;
+  /** The title of a check without whose success this one says nothing. */
+  needs?: string;
 }
 
 /** Everything that `npm test` runs, the quick ones first. */
@@ -29,8 +31,8 @@ export const checks: Check[] = [
     countsItself: true,
   },
   { group: 'pack', title: 'Build', command: ['turbo', 'run', 'build', '--output-logs=errors-only'] },
-  script('pack', 'Tarballs', 'check-tarballs.ts'),
-  script('pack', 'Installing the tarballs in an empty project', 'check-install.ts'),
+  { ...script('pack', 'Tarballs', 'check-tarballs.ts'), needs: 'Build' },
+  { ...script('pack', 'Installing the tarballs in an empty project', 'check-install.ts'), needs: 'Build' },
 ];
 
 /** The names that `--only` takes. */

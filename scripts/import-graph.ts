@@ -2,12 +2,12 @@ import path from 'node:path';
 import { type ModuleImport, moduleImports } from './module-imports.ts';
 import { root } from './workspace.ts';
 
-/** What each file imports; the keys are paths relative to the root. */
+/** What each file imports; the keys are paths relative to the root, or absolute. */
 export type ImportGraph = Map<string, ModuleImport[]>;
 
 /** Reads the imports of the files. */
 export function importGraph(files: readonly string[]): ImportGraph {
-  return new Map(files.map((file) => [file, moduleImports(path.join(root, file))]));
+  return new Map(files.map((file) => [file, moduleImports(path.resolve(root, file))]));
 }
 
 /** The file that a relative import names, or `undefined` for the import of a package. */

@@ -28,6 +28,11 @@ report();
 async function runCheck(check: Check) {
   const checkStarted = performance.now();
   console.log(`\n=== ${check.title}`);
+  if (check.needs && total.failures.includes(check.needs)) {
+    total.failed += 1;
+    total.failures.push(`${check.title} (not tried, because "${check.needs}" failed)`);
+    return;
+  }
   const temporaryFolder = mkdtempSync(path.join(tmpdir(), 'sidecar-checks-'));
   const summaryFile = path.join(temporaryFolder, 'summary.json');
   const exitCode = await run(check.command, { [summaryFileVariable]: summaryFile });
