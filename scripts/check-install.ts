@@ -10,7 +10,7 @@ import { type PackedPackage, packPublishedPackages } from './packed-packages.ts'
 import { root } from './workspace.ts';
 
 const maxInstalledMegabytes: Record<string, number> = { '@sidecar/core': 10 };
-const maxPluginMegabytes = 25;
+const maxPluginMegabytes = 30;
 
 const project = mkdtempSync(path.join(tmpdir(), 'sidecar-install-'));
 try {
