@@ -1,8 +1,5 @@
 import { findUrls } from './find-urls.ts';
 
-/** What a post may weigh, for accounts without a subscription. */
-export const longestPost = 280;
-
 const urlWeight = 23;
 const heavyWeight = 2;
 

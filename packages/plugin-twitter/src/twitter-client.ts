@@ -94,7 +94,7 @@ interface GetRequest {
 }
 
 /** Which page of a list, by the cursor that X gave with the page before. */
-interface PageRequest {
+export interface PageRequest {
   readonly limit: number;
   readonly cursor?: string | undefined;
 }

@@ -2,8 +2,10 @@ import { type ToolContext, tool } from '@sidecar/core';
 import { z } from 'zod';
 import { postUrl } from '../post-view.ts';
 import { readableText } from '../readable-text.ts';
-import { longestPost, weightedLength } from '../tweet-length.ts';
 import type { TwitterClient } from '../twitter-client.ts';
+
+/** What a post may weigh, by X's count, for an account without a subscription. */
+const longestPost = 280;
 
 /** More raw characters than a post of many long links can have, and few enough to measure at once. */
 const longestInput = 4000;
@@ -11,8 +13,8 @@ const longestInput = 4000;
 const text = z
   .string()
   .max(longestInput)
-  .superRefine((value, context) => {
-    const message = whyRefused(value);
+  .superRefine(async (value, context) => {
+    const message = await whyRefused(value);
     if (message) context.addIssue({ code: 'custom', message });
   })
   .describe(
@@ -45,10 +47,12 @@ export const tweetPostTool = tool({
   },
 });
 
-function whyRefused(value: string): string | undefined {
+async function whyRefused(value: string): Promise<string | undefined> {
   if (value.trim() === '') return 'The post is empty.';
   if (!value.isWellFormed() || /[\uFFFE\uFEFF\uFFFF]/.test(value))
     return 'The post holds a character that X refuses.';
+  // Loaded with the first post: its tables and patterns are most of what this package would cost at import.
+  const { weightedLength } = await import('../tweet-length.ts');
   const length = weightedLength(value);
   if (length <= longestPost) return undefined;
   return `The post is too long: X counts ${length} characters and allows ${longestPost}.`;
