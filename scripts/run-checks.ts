@@ -82,13 +82,16 @@ function run([program, ...programArguments]: Check['command'], extraEnvironment:
     shell: process.platform === 'win32',
     stdio: ['ignore', 'inherit', 'inherit'],
   });
+  // A tool that is asked to end cleans up first; the terminal has already told it when someone pressed Ctrl-C.
+  let isInterrupted = false;
   const stop = (signal: NodeJS.Signals) => {
-    child.kill(signal);
-    process.exit(130);
+    isInterrupted = true;
+    if (signal !== 'SIGINT') child.kill(signal);
   };
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  process.on('SIGINT', stop).on('SIGTERM', stop);
   return new Promise<number>((resolve) => {
     const finish = (exitCode: number) => {
+      if (isInterrupted) process.exit(130);
       process.off('SIGINT', stop).off('SIGTERM', stop);
       resolve(exitCode);
     };
