@@ -1,0 +1,55 @@
+import { decodeText } from './decode-text.ts';
+import { decodeWords } from './decode-words.ts';
+
+/** A structured header such as `Content-Type`: its value and its parameters, names in lower case. */
+export interface ParameterizedValue {
+  readonly value: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+const parameterPattern = /;\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]*))/g;
+
+/** Reads `value; name=text; name*=charset''text; name*0=…` (RFC 2045, RFC 2231), broken ones as well as can be. */
+export function parseParameters(header: string): ParameterizedValue {
+  const separator = header.indexOf(';');
+  const value = (separator < 0 ? header : header.slice(0, separator)).trim().toLowerCase();
+  const plain: Record<string, string> = {};
+  const pieces = new Map<string, { position: number; text: string; encoded: boolean }[]>();
+  if (separator >= 0) {
+    for (const [, rawName = '', quoted, bare = ''] of header.slice(separator).matchAll(parameterPattern)) {
+      const text = quoted === undefined ? bare.trim() : quoted.replace(/\\(.)/g, '$1');
+      const [, name = '', position, star] =
+        rawName.toLowerCase().match(/^([^*]+)(?:\*(\d{1,3}))?(\*)?$/) ?? [];
+      if (name === '' || name === '__proto__') continue;
+      if (position === undefined && star === undefined) {
+        plain[name] ??= decodeWords(text);
+        continue;
+      }
+      const list = pieces.get(name) ?? [];
+      list.push({ position: Number(position ?? 0), text, encoded: star !== undefined });
+      pieces.set(name, list);
+    }
+  }
+  for (const [name, list] of pieces) plain[name] = joinPieces(list);
+  return { value, parameters: plain };
+}
+
+function joinPieces(list: { position: number; text: string; encoded: boolean }[]): string {
+  const ordered = list.toSorted((first, second) => first.position - second.position);
+  let charset: string | undefined;
+  const bytes = ordered.map(({ text, encoded }, index) => {
+    if (!encoded) return Buffer.from(text, 'utf8');
+    const parts = index === 0 ? text.match(/^([^']*)'[^']*'(.*)$/s) : undefined;
+    charset ??= parts?.[1];
+    return percentDecode(parts?.[2] ?? text);
+  });
+  return decodeText(Buffer.concat(bytes), charset || 'utf-8');
+}
+
+function percentDecode(text: string): Buffer {
+  const latin = Buffer.from(text, 'utf8').toString('latin1');
+  const decoded = latin.replace(/%([0-9a-f]{2})/gi, (_whole, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return Buffer.from(decoded, 'latin1');
+}

@@ -1,0 +1,65 @@
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import { escapeHtml } from '../http/escape-html.ts';
+import { page, pageHeaders } from '../http/page.ts';
+import type { Dialect } from './dialect.ts';
+
+const answersInDialect = new Set(['token', 'revocation', 'device_authorization']);
+
+/** Refuses unknown scopes, as the real services do, and puts every answer into the service's own words. */
+export function dialectMiddleware(dialect: Dialect) {
+  return async (context: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
+    if (context.path === dialect.routes.authorization && context.method === 'GET') {
+      const unknown = unknownScopes(context.query.scope, dialect);
+      if (unknown.length > 0) return refuseScopes(context, unknown, dialect);
+    }
+    await next();
+    const route = context.oidc?.route;
+    if (route !== undefined && answersInDialect.has(route)) return translate(context, dialect);
+    if (!dialect.sendsIssuer) dropIssuer(context);
+  };
+}
+
+function unknownScopes(requested: string | string[] | undefined, dialect: Dialect): string[] {
+  const scopes = (typeof requested === 'string' ? requested : '').split(' ').filter(Boolean);
+  return scopes.filter((scope) => !Object.hasOwn(dialect.scopes, scope));
+}
+
+function refuseScopes(context: KoaContextWithOIDC, unknown: readonly string[], dialect: Dialect): void {
+  context.status = 400;
+  context.set({ ...pageHeaders });
+  const list = unknown.map((scope) => `<code>${escapeHtml(scope)}</code>`).join(', ');
+  const text = `<p>Error 400: invalid_scope. ${dialect.name} does not know ${list}.</p>`;
+  context.body = page('Access blocked', text);
+}
+
+function translate(context: KoaContextWithOIDC, dialect: Dialect): void {
+  const body: unknown = context.body;
+  if (typeof body !== 'object' || body === null) {
+    if (context.oidc.route === 'revocation' && context.status === 200) context.body = { revoked: true };
+    return;
+  }
+  const fields = { ...body } as Readonly<Record<string, unknown>>;
+  if (typeof fields.error !== 'string') {
+    context.body = dialect.translateAnswer(fields);
+    return;
+  }
+  const grantType = context.oidc.params?.grant_type;
+  const answer = dialect.translateFailure({
+    error: fields.error,
+    description: String(fields.error_description ?? ''),
+    grantType: typeof grantType === 'string' ? grantType : undefined,
+  });
+  context.status = answer.status;
+  context.body = answer.body;
+}
+
+/** X knows no `iss` parameter (RFC 9207). */
+function dropIssuer(context: KoaContextWithOIDC): void {
+  const location = context.response.get('location');
+  if (!location || !URL.canParse(location)) return;
+  const url = new URL(location);
+  if (!url.searchParams.has('iss') || !(url.searchParams.has('code') || url.searchParams.has('error')))
+    return;
+  url.searchParams.delete('iss');
+  context.set('location', url.href);
+}

@@ -1,0 +1,47 @@
+import type { ClientMetadata } from 'oidc-provider';
+
+/** What a token endpoint said no with, in the words of RFC 6749. */
+export interface OAuthFailure {
+  readonly error: string;
+  readonly description: string;
+  readonly grantType: string | undefined;
+}
+
+/** How a service says it: status and JSON body. */
+export interface DialectAnswer {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** What distinguishes one service's authorization server from another's, as data and small pure functions. */
+export interface Dialect {
+  readonly id: 'google' | 'x';
+  readonly name: string;
+  readonly routes: {
+    readonly authorization: string;
+    readonly token: string;
+    readonly revocation: string;
+    readonly deviceAuthorization?: string;
+    readonly deviceVerification?: string;
+  };
+  /** Scope to what the consent page says about it. */
+  readonly scopes: Readonly<Record<string, string>>;
+  readonly clients: readonly ClientMetadata[];
+  readonly accessTokenLifetimeSeconds: number;
+  readonly rotatesRefreshTokens: boolean;
+  readonly requiresPkce: boolean;
+  /** Whether revoking any token ends every token of that person and client. */
+  readonly revocationEndsGrant: boolean;
+  /** Whether the person may tick off single scopes. */
+  readonly granularConsent: boolean;
+  readonly sendsIssuer: boolean;
+  /** What decides about a refresh token: a parameter of the authorization request, or a scope. */
+  readonly refreshToken:
+    | { readonly parameter: 'access_type'; readonly value: 'offline' }
+    | { readonly scope: string };
+  readonly extraParameters: readonly string[];
+  /** The redirect rule where it is not an exact match with the registered list. */
+  readonly acceptsRedirect?: (redirectUri: string) => boolean;
+  translateFailure(failure: OAuthFailure): DialectAnswer;
+  translateAnswer(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
+}
