@@ -2,8 +2,12 @@ import type { IntegrationPlugin } from '@sidecar/core';
 import { type GmailOptions, gmailAuth } from './gmail-auth.ts';
 import { type GmailClient, gmailClient } from './gmail-client.ts';
 import { gmailAnswers } from './gmail-errors.ts';
+import { emailAttachment } from './tools/email-attachment.ts';
+import { emailDraft } from './tools/email-draft.ts';
 import { emailList } from './tools/email-list.ts';
+import { emailModify } from './tools/email-modify.ts';
 import { emailRead } from './tools/email-read.ts';
+import { emailReply } from './tools/email-reply.ts';
 import { emailSearch } from './tools/email-search.ts';
 import { emailSend } from './tools/email-send.ts';
 
@@ -27,6 +31,15 @@ export function gmail(options: GmailOptions = {}) {
       const { emailAddress } = await client.profile(signal);
       return { id: emailAddress.toLowerCase(), label: emailAddress };
     },
-    tools: [emailList, emailSearch, emailRead, emailSend],
+    tools: [
+      emailList,
+      emailSearch,
+      emailRead,
+      emailAttachment,
+      emailSend,
+      emailReply,
+      emailDraft,
+      emailModify,
+    ],
   } as const satisfies IntegrationPlugin<GmailClient>;
 }

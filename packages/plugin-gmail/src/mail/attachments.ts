@@ -12,14 +12,19 @@ export const attachmentSummarySchema = z.object({
 });
 
 /** What the attachments of a message are, in its order. */
-export async function attachmentsOf(root: MailPart): Promise<z.input<typeof attachmentSummarySchema>[]> {
+export function attachmentsOf(root: MailPart): Promise<z.input<typeof attachmentSummarySchema>[]> {
+  return Promise.all(attachmentParts(root).map(attachmentSummary));
+}
+
+/** What one attachment is. */
+export async function attachmentSummary(part: MailPart): Promise<z.input<typeof attachmentSummarySchema>> {
   const { decodeWords } = await import('postal-mime');
-  return attachmentParts(root).map((part) => ({
+  return {
     attachment_id: part.id,
     filename: decodeWords(part.filename).replace(/\s+/g, ' ').trim() || fallbackName(part),
     mime_type: part.mimeType,
     size_bytes: part.sizeBytes,
-  }));
+  };
 }
 
 /** The part that an `attachment_id` names. */

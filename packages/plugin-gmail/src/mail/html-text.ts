@@ -1,11 +1,15 @@
+import { htmlPieces } from './html-pieces.ts';
+
 /** More than any letter holds; html-to-text would cut by itself, but complain on stderr. */
 const maximumInputLength = 2_000_000;
-const maximumDepth = 100;
+/** Newsletters have some two thousand. */
+const maximumTags = 5_000;
+const maximumDepth = 300;
 
 /** HTML as readable text: links kept where they lead to the web or to an address, what is hidden left out. */
 export async function htmlText(html: string): Promise<string> {
-  const { convert } = await import('html-to-text');
-  return convert(html.slice(0, maximumInputLength), {
+  const { compile } = await import('html-to-text');
+  const convert = compile({
     wordwrap: false,
     limits: { maxInputLength: maximumInputLength, maxDepth: maximumDepth, ellipsis: '…' },
     selectors: [
@@ -23,6 +27,11 @@ export async function htmlText(html: string): Promise<string> {
       })),
     ],
   });
+  const pieces = htmlPieces(html.slice(0, maximumInputLength), maximumTags);
+  return pieces
+    .map((piece) => convert(piece))
+    .filter((text) => text.trim() !== '')
+    .join('\n');
 }
 
 /** Browsers skip blanks and control characters inside of a scheme, so they must not hide one. */

@@ -1,10 +1,16 @@
 import type { MailHeader } from './mail-part.ts';
 
+/** Room for more than a thousand addresses; what comes after it is cut off. */
+const maximumLength = 100_000;
+
 /** The first header of that name, unfolded. */
 export function headerValue(headers: readonly MailHeader[], name: string): string | undefined {
   const wanted = name.toLowerCase();
   const found = headers.find((header) => header.name.toLowerCase() === wanted);
-  return found?.value.replace(/[\r\n\t ]+/g, ' ').trim();
+  return found?.value
+    .slice(0, maximumLength)
+    .replace(/[\r\n\t ]+/g, ' ')
+    .trim();
 }
 
 /** A parameter of a structured header: `charset` of `Content-Type: text/plain; charset="utf-8"`. */

@@ -21,9 +21,15 @@ export const mailInput = {
 
 type MailInput = z.output<z.ZodObject<typeof mailInput>>;
 
+/** A draft may still lack what a mail needs. */
+type DraftInput = Omit<MailInput, 'to' | 'subject'> & {
+  readonly to?: MailInput['to'] | undefined;
+  readonly subject?: string | undefined;
+};
+
 /** A mail as it was asked for; every recipient and file is checked. */
-export async function mailContent(input: MailInput): Promise<MailContent> {
-  const { subject, body, html, attachments } = input;
+export async function mailContent(input: DraftInput): Promise<MailContent> {
+  const { subject = '', body, html, attachments } = input;
   return {
     to: await parseRecipients('to', input.to),
     cc: await parseRecipients('cc', input.cc),

@@ -6,12 +6,20 @@ import type { MailPart } from './mail-part.ts';
 /** Gives the bytes of a part that Gmail did not send along. */
 export type LoadPart = (attachmentId: string) => Promise<Uint8Array>;
 
+/** A letter has its text along with it; only a long one needs a request, and a hostile one would need a thousand. */
+const maximumLoads = 10;
+
 /** Text types that are meant for a program, not for a reader. */
 const machineText = new Set(['text/calendar', 'text/vcard', 'text/x-vcard', 'text/csv', 'text/css']);
 
 /** A message as a person reads it: of alternatives the plain one, else HTML as text; forwarded messages included. */
 export async function readableBody(root: MailPart, load: LoadPart): Promise<string> {
-  const text = await textOf(root, load);
+  let loads = 0;
+  const loadSome: LoadPart = async (attachmentId) => {
+    loads += 1;
+    return loads > maximumLoads ? new Uint8Array() : load(attachmentId);
+  };
+  const text = await textOf(root, loadSome);
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/\n{4,}/g, '\n\n\n')
