@@ -21,6 +21,7 @@ export { systemClock } from './clock.ts';
 export type { Connection, ConnectionContext, ConnectionFetch, ConnectionRequestInit } from './connection.ts';
 export type { SafeCause, SidecarErrorCode, SidecarErrorDetails } from './errors.ts';
 export { SidecarError } from './errors.ts';
+export type { SidecarEvents } from './events.ts';
 export type { Logger } from './logger.ts';
 export type {
   AuthorizationOutcome,
@@ -49,7 +50,21 @@ export type {
   ProviderAnswer,
 } from './plugin.ts';
 export type { Schema, SchemaInput, SchemaOutput } from './schema.ts';
+export type { ApprovalRequest, Approve } from './sidecar/approval.ts';
+export type { ConnectionHandle, ConnectionInfo } from './sidecar/connection-handle.ts';
+export type { Sidecar, SidecarHost } from './sidecar/create-sidecar.ts';
+export { createSidecar } from './sidecar/create-sidecar.ts';
+export type { IntegrationRegistry } from './sidecar/integration-registry.ts';
+export type { AuthFlowOptions, OAuthManager } from './sidecar/oauth-manager.ts';
+export type { RunOptions } from './sidecar/run-tool.ts';
+export type { SidecarOptions } from './sidecar/sidecar-options.ts';
+export { createIntegrationRegistry, createOAuthManager } from './sidecar/stand-alone.ts';
+export type { JsonSchema, ListedTool } from './sidecar/tool-list.ts';
+export type { ConnectOptions, UserSidecar } from './sidecar/user-sidecar.ts';
+export type { ConnectionState, IntegrationStatus } from './status.ts';
 export { memoryStore } from './storage/memory-store.ts';
 export type { Lease, Leases, Store, StoredValue, TokenStore } from './storage/store.ts';
+export type { Disconnected } from './tokens/disconnect.ts';
+export type { TokenLimits } from './tokens/refresh-context.ts';
 export type { Effect, Tool, ToolContext } from './tool.ts';
 export { tool } from './tool.ts';

@@ -7,7 +7,7 @@ import { networkFailure } from './network-failure.ts';
 /** Makes a short-lived token from the key that the person typed. */
 export function mintExchange(options: {
   readonly method: Minted;
-  readonly fetch: typeof fetch;
+  readonly fetch: typeof globalThis.fetch;
   readonly clock: Clock;
 }): Exchange {
   const { method, fetch, clock } = options;

@@ -15,7 +15,7 @@ const alwaysMisconfigured: readonly TokenErrorRule[] = [
 export function refreshExchange(options: {
   readonly method: OAuth2;
   readonly client: OAuthClient;
-  readonly fetch: typeof fetch;
+  readonly fetch: typeof globalThis.fetch;
   readonly clock: Clock;
 }): Exchange {
   const { method, client, fetch, clock } = options;

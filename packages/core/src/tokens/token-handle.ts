@@ -17,6 +17,7 @@ export interface SnapshotRequest {
 export interface HandlePorts {
   readonly monotonic: () => number;
   readonly resolve: (request: SnapshotRequest) => Promise<Snapshot>;
+  readonly peek: () => Promise<Snapshot>;
   readonly tokenOf: (snapshot: Snapshot) => string;
   readonly credentialOf: (snapshot: Snapshot) => IssuedCredential;
   /** The handle of another credential of the same connection. */
@@ -37,11 +38,20 @@ export class TokenHandle implements CredentialSource {
 
   /** An access token that is valid now; refreshed first when it is not. */
   getAccessToken(options?: { readonly signal?: AbortSignal }): Promise<string> {
-    if (options === undefined && this.#monotonic() < this.#cell.validUntil) return this.#cell.token;
-    return this.#resolveToken(options);
+    return (options === undefined ? this.trusted : undefined) ?? this.#resolveToken(options);
   }
 
-  /** The record as it is stored, valid or refreshed. */
+  /** The token as it is trusted just now; undefined when somebody has to look first. */
+  get trusted(): Promise<string> | undefined {
+    return this.#monotonic() < this.#cell.validUntil ? this.#cell.token : undefined;
+  }
+
+  /** The record as it is stored, expired or not; rejects when it cannot be used at all. */
+  peek(): Promise<Snapshot> {
+    return this.#ports.peek();
+  }
+
+  /** The record with a credential that is valid now. */
   resolve(request: SnapshotRequest = {}): Promise<Snapshot> {
     return this.#ports.resolve(request);
   }
@@ -51,12 +61,19 @@ export class TokenHandle implements CredentialSource {
     readonly rejected?: string;
     readonly signal?: AbortSignal;
     readonly grantId?: string;
+    /** Whether somebody wants a new one for reasons of their own; otherwise `rejected` was refused by the API. */
+    readonly forced?: boolean;
   }): Promise<IssuedCredential> {
-    const { credential, rejected, ...rest } = request;
+    const { credential, rejected, forced = false, ...rest } = request;
     // Other credentials of a grant are records of their own; they carry the same grant id.
     const handle = credential === undefined ? this : this.#ports.sibling(credential);
-    const snapshot = await handle.resolve({ ...rest, rejected, refused: rejected !== undefined });
+    const snapshot = await handle.resolve({ ...rest, rejected, refused: rejected !== undefined && !forced });
     return this.#ports.credentialOf(snapshot);
+  }
+
+  /** The handle of another credential of the same connection. */
+  sibling(credential: string): TokenHandle {
+    return this.#ports.sibling(credential);
   }
 
   /** The same credential source, pinned to one grant: a running call never changes account half-way. */

@@ -60,6 +60,7 @@ export class TokenManager {
     return new TokenHandle(cell, {
       monotonic: this.#options.clock.monotonic,
       resolve: (request) => this.#resolve(key, cell, request),
+      peek: () => this.#peek(key, cell),
       tokenOf: (snapshot) => tokenOf(snapshot, this.#method(key, snapshot.record)),
       credentialOf: (snapshot) => credentialOf(snapshot, this.#method(key, snapshot.record)),
       sibling: (credential) => this.handle({ ...key, credential }),
@@ -98,14 +99,19 @@ export class TokenManager {
     if (difference !== undefined) throw errors.foreignRecordError(this.#named(key), difference);
   }
 
+  async #peek(key: ConnectionKey, cell: TokenCell): Promise<Snapshot> {
+    const snapshot = await this.#look(key, cell);
+    if (!snapshot) throw errors.notConnectedError(this.#named(key));
+    this.check(key, snapshot.record);
+    return snapshot;
+  }
+
   /** The record with a credential that can be sent now. One direction: look, judge, refresh if need be. */
   async #resolve(key: ConnectionKey, cell: TokenCell, request: SnapshotRequest): Promise<Snapshot> {
     if (request.signal?.aborted) throw abortedError(request.signal);
     if (cell.unsaved) await this.#flights.saveUnsaved(this.#context(key, cell));
-    const snapshot = await this.#look(key, cell);
-    if (!snapshot) throw errors.notConnectedError(this.#named(key));
+    const snapshot = await this.#peek(key, cell);
     this.#checkGrant(key, snapshot, request);
-    this.check(key, snapshot.record);
     const method = this.#method(key, snapshot.record);
     if (
       snapshot.version !== request.rejected &&

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { SidecarError } from '../errors.ts';
+import { parseJson } from '../http/read-text.ts';
+import { storeKey } from '../storage/keys.ts';
+import type { Store } from '../storage/store.ts';
+
+const integrationConfig = z.looseObject({
+  enabled: z.boolean().optional(),
+  settings: z.record(z.string(), z.unknown()).optional(),
+  lastSync: z.string().optional(),
+});
+
+const userConfig = z.record(z.string(), integrationConfig);
+
+/** What is kept of one integration for one user; people may read and edit it. */
+export type IntegrationConfig = z.infer<typeof integrationConfig>;
+
+const mostAttempts = 50;
+
+/** Reads and changes what users have chosen: which integrations are on, and their settings. */
+export class UserConfigs {
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** All integrations of a user; empty for a new user. */
+  async read(user: string): Promise<Readonly<Record<string, IntegrationConfig>>> {
+    const stored = await this.#attempt('read', () => this.#store.get(storeKey('config', user)));
+    return parse(user, stored?.value);
+  }
+
+  /** Changes one integration's entry; repeated when someone else was faster, so that no other change is lost. */
+  async update(
+    user: string,
+    integration: string,
+    change: (config: IntegrationConfig) => IntegrationConfig,
+  ): Promise<void> {
+    const key = storeKey('config', user);
+    for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+      const stored = await this.#attempt('read', () => this.#store.get(key));
+      const configs = parse(user, stored?.value);
+      const own = Object.hasOwn(configs, integration) ? (configs[integration] ?? {}) : {};
+      const value = JSON.stringify({ ...configs, [integration]: change(own) });
+      if ((await this.#attempt('save', () => this.#store.set(key, value, stored?.version))) !== undefined)
+        return;
+    }
+    throw new SidecarError('store_failed', 'Others keep changing the configuration.', { integration });
+  }
+
+  async #attempt<T>(verb: string, operation: () => Promise<T>): Promise<T> {
+    try {
+      return await operation();
+    } catch (error) {
+      if (SidecarError.isInstance(error)) throw error;
+      throw new SidecarError('store_failed', `Could not ${verb} the configuration: the store failed.`, {
+        nextAction: 'Check that the store can be reached and written, then try again.',
+        cause: error,
+      });
+    }
+  }
+}
+
+function parse(user: string, value: string | undefined): Readonly<Record<string, IntegrationConfig>> {
+  if (value === undefined) return {};
+  const parsed = userConfig.safeParse(parseJson(value));
+  if (parsed.success) return parsed.data;
+  throw new SidecarError('store_corrupt', `The stored configuration of user ${user} cannot be read.`, {
+    nextAction: 'Correct or restore it; it was left as it is.',
+  });
+}

@@ -1,0 +1,45 @@
+import { SidecarError } from '../errors.ts';
+import { storeKey, storeKeyParts } from '../storage/keys.ts';
+import type { RecordStore } from '../tokens/record-store.ts';
+
+/** The label of an account where nobody gave one. */
+export const defaultAccount = 'default';
+
+/** The labels of a user's connected accounts at one integration, in order. */
+export async function accountLabels(
+  records: RecordStore,
+  { user, integration }: { readonly user: string; readonly integration: string },
+): Promise<readonly string[]> {
+  const labels = new Set<string>();
+  for await (const key of records.keys(`${storeKey('tokens', user, integration)}/`)) {
+    const label = storeKeyParts(key)[3];
+    if (label !== undefined) labels.add(label);
+  }
+  return [...labels];
+}
+
+/** Which account a call means: the one that is named, or the only one, or the one called `default`. */
+export function chooseAccount(
+  labels: readonly string[],
+  named: string | undefined,
+  integration: { readonly id: string; readonly name: string },
+): string {
+  const choices = {
+    integration: integration.id,
+    nextAction: `Give one of the accounts: ${labels.join(', ')}.`,
+  };
+  if (named !== undefined) {
+    if (labels.length > 0 && !labels.includes(named)) {
+      throw new SidecarError(
+        'invalid_input',
+        `${integration.name} has no account "${named.slice(0, 80)}".`,
+        choices,
+      );
+    }
+    return named;
+  }
+  const [only = defaultAccount] = labels;
+  if (labels.length <= 1) return only;
+  if (labels.includes(defaultAccount)) return defaultAccount;
+  throw new SidecarError('invalid_input', `${integration.name} has several accounts.`, choices);
+}

@@ -1,0 +1,164 @@
+import type { Connection } from '../connection.ts';
+import { SidecarError } from '../errors.ts';
+import type { CredentialSource } from '../http/credential-source.ts';
+import type { CompletedGrant } from '../oauth/grant.ts';
+import type { AnyPlugin, Identity } from '../plugin.ts';
+import { pluginFacts } from '../plugin-facts.ts';
+import { type ConnectionKey, recordKey } from '../tokens/connection-key.ts';
+import { credentialOf } from '../tokens/credential-of.ts';
+import type { ObtainedTokens } from '../tokens/token-answer.ts';
+import type { TokenRecord } from '../tokens/token-record.ts';
+import { connectionOf } from './client-cache.ts';
+import type { Services } from './services.ts';
+
+/** Finds out whose account a completed OAuth flow opened, and stores the connection. */
+export async function completeGrant(
+  services: Services,
+  grant: CompletedGrant,
+  signal?: AbortSignal,
+): Promise<Connection> {
+  const plugin = services.plugins.get(grant.integration);
+  const { tokens } = grant;
+  const method = plugin.auth[grant.auth];
+  if (method?.kind !== 'oauth2')
+    throw new SidecarError('internal', `${plugin.name} has no OAuth method "${grant.auth}".`);
+  const base = {
+    format: 1 as const,
+    grantId: crypto.randomUUID(),
+    auth: grant.auth,
+    connectedAt: tokens.obtainedAt,
+    redirectUri: grant.redirectUri,
+    belongsTo: { tokenUrl: method.tokenUrl, clientId: grant.clientId, origins: originsOf(plugin, grant) },
+  };
+  const record: TokenRecord = { ...base, ...tokenFields(tokens, grant.requestedScopes) };
+  const withRefreshToken = await keepOldRefreshToken(services, grant, record);
+  if (method.refreshToken === 'required' && withRefreshToken.refreshToken === undefined) {
+    await services.tokens.abandon(grant, record);
+    throw new SidecarError(
+      'provider_rejected',
+      `${plugin.name} gave access for a short while only, without the means to renew it.`,
+      {
+        integration: plugin.id,
+        nextAction: `Remove this app from your account at ${plugin.name}, then connect again.`,
+      },
+    );
+  }
+  const others = Object.entries(tokens.credentials).map(
+    ([credential, obtained]) =>
+      [
+        { ...grant, credential },
+        { ...base, ...tokenFields(obtained, obtained.scopes ?? []) },
+      ] as const,
+  );
+  const connection = await storeConnection(services, {
+    plugin,
+    key: grant,
+    record: withRefreshToken,
+    signal,
+  });
+  for (const [key, other] of others) await services.tokens.save(key, other);
+  return connection;
+}
+
+function tokenFields(tokens: ObtainedTokens, requestedScopes: readonly string[]) {
+  const { credentials: _separate, ...fields } = tokens;
+  return { ...fields, scopes: tokens.scopes ?? requestedScopes };
+}
+
+/** A provider that gave a refresh token once may give none when the same account connects again (Google without `prompt=consent`); the old one lives on. */
+async function keepOldRefreshToken(
+  services: Services,
+  key: ConnectionKey,
+  record: TokenRecord,
+): Promise<TokenRecord> {
+  if (record.refreshToken !== undefined) return record;
+  const old = (await services.tokens.records.read(key).catch(() => undefined))?.record;
+  const same =
+    old?.belongsTo.clientId === record.belongsTo.clientId &&
+    old?.belongsTo.tokenUrl === record.belongsTo.tokenUrl;
+  return same && !old?.needsReauth ? { ...record, refreshToken: old?.refreshToken } : record;
+}
+
+/** The origins that a new connection's credentials may be sent to. */
+export function originsOf(
+  plugin: AnyPlugin,
+  target: { readonly auth: string; readonly site?: string | undefined } & ConnectionKey,
+): readonly string[] {
+  return pluginFacts(plugin).origins({ auth: target.auth, site: target.site }, target);
+}
+
+/** Asks who it is, stores the record and switches the integration on. */
+export async function storeConnection(
+  services: Services,
+  {
+    plugin,
+    key,
+    record,
+    signal,
+  }: {
+    readonly plugin: AnyPlugin;
+    readonly key: ConnectionKey;
+    readonly record: TokenRecord;
+    readonly signal?: AbortSignal | undefined;
+  },
+): Promise<Connection> {
+  const place: ConnectionKey = { user: key.user, integration: key.integration, account: key.account };
+  const identity = await identifyNew(services, { plugin, key: place, record, signal });
+  const named = identity ? { ...record, identity } : record;
+  try {
+    await services.tokens.save(place, named);
+  } catch (error) {
+    // Somebody else's account: what was just granted is not going to be used.
+    if (SidecarError.isInstance(error) && error.code === 'conflict')
+      await services.tokens.abandon(place, named);
+    throw error;
+  }
+  await services.configs.update(place.user, plugin.id, (config) => ({ ...config, enabled: true }));
+  return connectionOf(place, named);
+}
+
+/**
+ * Whose account a grant that is not stored yet opens. Passing trouble must not throw away a consent just given, so a first
+ * connection is stored without a name then; in the place of another one the name is needed.
+ */
+async function identifyNew(
+  services: Services,
+  {
+    plugin,
+    key,
+    record,
+    signal,
+  }: {
+    readonly plugin: AnyPlugin;
+    readonly key: ConnectionKey;
+    readonly record: TokenRecord;
+    readonly signal?: AbortSignal | undefined;
+  },
+): Promise<Identity | undefined> {
+  const method = plugin.auth[record.auth];
+  if (!plugin.identify || !method) return undefined;
+  const credentials: CredentialSource = {
+    issue: async ({ rejected }) => {
+      if (rejected === undefined) return credentialOf({ record, version: recordKey(key) }, method);
+      throw new SidecarError('provider_rejected', `${plugin.name} does not accept this credential.`, {
+        integration: plugin.id,
+        nextAction: `Check that it is right, and that the app may use the API of ${plugin.name}.`,
+      });
+    },
+  };
+  const settings = await services.clients.settings(plugin, key.user);
+  const { client } = services.clients.make(
+    { plugin, key, record, credentials, origins: record.belongsTo.origins },
+    services.clients.newHold(),
+    settings,
+  );
+  try {
+    return await plugin.identify(client as never, signal ?? new AbortController().signal);
+  } catch (error) {
+    const passing = SidecarError.isInstance(error) && error.retryable;
+    const old = passing ? (await services.tokens.records.read(key))?.record : undefined;
+    if (passing && !old?.identity) return undefined;
+    await services.tokens.abandon(key, record);
+    throw error;
+  }
+}

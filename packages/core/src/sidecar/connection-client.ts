@@ -1,0 +1,66 @@
+import { SidecarError } from '../errors.ts';
+import type { AnyPlugin } from '../plugin.ts';
+import { pluginFacts } from '../plugin-facts.ts';
+import { allowedOrigins } from '../tokens/belonging.ts';
+import type { ConnectionKey } from '../tokens/connection-key.ts';
+import type { TokenRecord } from '../tokens/token-record.ts';
+import type { ToolContext } from '../tool.ts';
+import type { Services } from './services.ts';
+
+/** What tools and hooks of a stored connection get: its client, its fetch, its settings; pinned to its present grant. */
+export async function connectionToolContext(
+  services: Services,
+  {
+    plugin,
+    key,
+    record,
+    signal,
+  }: {
+    readonly plugin: AnyPlugin;
+    readonly key: ConnectionKey;
+    readonly record: TokenRecord;
+    readonly signal?: AbortSignal | undefined;
+  },
+): Promise<ToolContext> {
+  const { context, client } = await services.clients.get(services.tokens.cell(key), {
+    plugin,
+    key,
+    record,
+    credentials: services.tokens.handle(key).pinned(record.grantId),
+    origins: allowedOrigins(record, { facts: pluginFacts(plugin), key }),
+  });
+  return { ...context, client, signal: signal ?? new AbortController().signal };
+}
+
+/** Asks the provider who the connection is, and keeps the answer; another account than before is `conflict`. */
+export async function verifyConnection(
+  services: Services,
+  {
+    plugin,
+    key,
+    signal,
+  }: { readonly plugin: AnyPlugin; readonly key: ConnectionKey; readonly signal?: AbortSignal | undefined },
+): Promise<void> {
+  const { record } = await services.tokens.handle(key).peek();
+  const context = await connectionToolContext(services, { plugin, key, record, signal });
+  if (!plugin.identify) {
+    if (plugin.auth[record.auth]?.kind !== 'none') await services.tokens.handle(key).getAccessToken({});
+    return;
+  }
+  const identity = await plugin.identify(context.client as never, context.signal);
+  if (record.identity?.id === identity.id) return;
+  if (record.identity) {
+    throw new SidecarError(
+      'conflict',
+      `${plugin.name} now answers as ${identity.label}, and was connected as ${record.identity.label}.`,
+      {
+        integration: plugin.id,
+        nextAction: `Reconnect ${plugin.name}.`,
+      },
+    );
+  }
+  const current = await services.tokens.records.read(key);
+  // When somebody else writes at this moment, the next verification finds the name.
+  if (current?.record.grantId === record.grantId)
+    await services.tokens.records.write(key, { ...current.record, identity }, current.version);
+}

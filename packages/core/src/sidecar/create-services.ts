@@ -1,0 +1,88 @@
+import { systemClock } from '../clock.ts';
+import { UserConfigs } from '../config/user-config.ts';
+import { safeCause } from '../errors.ts';
+import { EventHub } from '../events.ts';
+import { silentLogger } from '../logger.ts';
+import { createAuthorizationFlow } from '../oauth/authorization-flow.ts';
+import type { AnyPlugin } from '../plugin.ts';
+import { pluginFacts } from '../plugin-facts.ts';
+import { PluginSet } from '../plugin-set.ts';
+import { redactingLogger } from '../redacting-logger.ts';
+import type { ConnectionFacts } from '../tokens/connection-facts.ts';
+import type { ConnectionKey } from '../tokens/connection-key.ts';
+import { defaultTokenLimits } from '../tokens/refresh-context.ts';
+import { TokenManager } from '../tokens/token-manager.ts';
+import { accountLabels, defaultAccount } from './accounts.ts';
+import { ClientCache } from './client-cache.ts';
+import { completeGrant } from './complete-grant.ts';
+import { isEnabled } from './enabled.ts';
+import { findOAuthMethod } from './find-oauth-method.ts';
+import { readStatus } from './read-status.ts';
+import type { Services } from './services.ts';
+import type { SidecarOptions } from './sidecar-options.ts';
+
+/** Puts the parts together; reads and sends nothing. */
+export function createServices(options: SidecarOptions<readonly AnyPlugin[], 'one' | 'many'>): Services {
+  const {
+    clock = systemClock,
+    random = Math.random,
+    fetch = (...request) => globalThis.fetch(...request),
+  } = options;
+  const logger = redactingLogger(options.logger ?? silentLogger);
+  const stores = 'get' in options.store ? { tokens: options.store } : options.store;
+  const {
+    tokens: tokenStore,
+    config = tokenStore,
+    pending = tokenStore,
+    leases = tokenStore,
+    holds = tokenStore,
+  } = stores;
+  const plugins = new PluginSet(options.plugins);
+  const events = new EventHub(logger);
+  const configs = new UserConfigs(config);
+  const facts = new Map<string, ConnectionFacts>(
+    plugins.all.map((plugin) => [plugin.id, pluginFacts(plugin)]),
+  );
+  const tokens = new TokenManager({
+    tokens: tokenStore,
+    leases,
+    holds,
+    facts: (integration) => facts.get(integration) ?? pluginFacts(plugins.get(integration)),
+    fetch,
+    clock,
+    random,
+    limits: { ...defaultTokenLimits, ...options.limits },
+    changed: (key) => {
+      announce(services, key).catch((error) =>
+        logger.error(`The state of ${key.integration} could not be told: ${safeCause(error).message}`),
+      );
+    },
+  });
+  const services: Services = {
+    plugins,
+    configs,
+    tokens,
+    events,
+    logger,
+    clock,
+    clients: new ClientCache(configs, { fetch, clock, logger }),
+    authorization: createAuthorizationFlow({
+      findMethod: findOAuthMethod(plugins),
+      store: pending,
+      fetch,
+      clock,
+      completeGrant: (grant, signal) => completeGrant(services, grant, signal),
+    }),
+    ...(options.approve ? { approve: options.approve } : {}),
+  };
+  return services;
+}
+
+/** Tells listeners the state that a connection has now. */
+async function announce(services: Services, key: ConnectionKey): Promise<void> {
+  const { user, integration, account = defaultAccount } = key;
+  const labels = await accountLabels(services.tokens.records, key);
+  const enabled = await isEnabled(services.configs, { user, integration, connected: labels.length > 0 });
+  const { state } = await readStatus(services, key, enabled);
+  services.events.emit('status', { user, integration, account, state });
+}

@@ -1,0 +1,170 @@
+import { SidecarError } from '../errors.ts';
+import { missingClientSettings, requireClient } from '../oauth/oauth-client.ts';
+import type { AnyPlugin } from '../plugin.ts';
+import type { ConnectionState, IntegrationStatus } from '../status.ts';
+import type { ConnectionKey } from '../tokens/connection-key.ts';
+import { clientHoldKey, connectionHoldKey } from '../tokens/cooldown.ts';
+import type { TokenRecord } from '../tokens/token-record.ts';
+import { isRenewable, isStillValid } from '../tokens/token-validity.ts';
+import type { Services } from './services.ts';
+
+interface Judgement {
+  readonly state: ConnectionState;
+  readonly reason?: string;
+  readonly nextAction?: string;
+}
+
+/** How one account of an integration is, from what is stored; asks no provider. */
+export async function readStatus(
+  services: Services,
+  key: ConnectionKey,
+  enabled: boolean,
+): Promise<IntegrationStatus> {
+  const plugin = services.plugins.get(key.integration);
+  const config = (await services.configs.read(key.user))[plugin.id];
+  const read = await readRecord(services, key);
+  const judgement =
+    enabled || !read.record ? await judge(services, { plugin, key, ...read }) : disabled(plugin);
+  const { record } = read;
+  const method = record && plugin.auth[record.auth];
+  return {
+    integration: plugin.id,
+    name: plugin.name,
+    enabled,
+    authenticated: judgement.state === 'connected' || judgement.state === 'degraded',
+    ...judgement,
+    scopes: record?.scopes ?? [],
+    missingScopes:
+      record && method?.kind === 'oauth2'
+        ? method.scopes.filter((scope) => !record.scopes.includes(scope))
+        : [],
+    ...(record ? recordFacts(key, record) : {}),
+    ...(config?.lastSync && !Number.isNaN(Date.parse(config.lastSync))
+      ? { lastSync: new Date(config.lastSync) }
+      : {}),
+  };
+}
+
+function recordFacts(key: ConnectionKey, record: TokenRecord) {
+  return {
+    account: key.account,
+    auth: record.auth,
+    connectedAt: new Date(record.connectedAt),
+    ...(record.identity ? { identity: record.identity.label } : {}),
+    ...(record.expiresAt === undefined ? {} : { expiresAt: new Date(record.expiresAt) }),
+  };
+}
+
+/** A record that cannot be read is a state of its own, not a reason to show nothing. */
+async function readRecord(
+  services: Services,
+  key: ConnectionKey,
+): Promise<{ readonly record?: TokenRecord; readonly failure?: SidecarError }> {
+  try {
+    const snapshot = await services.tokens.records.read(key);
+    return snapshot ? { record: snapshot.record } : {};
+  } catch (error) {
+    if (SidecarError.isInstance(error)) return { failure: error };
+    throw error;
+  }
+}
+
+async function judge(
+  services: Services,
+  {
+    plugin,
+    key,
+    record,
+    failure,
+  }: {
+    readonly plugin: AnyPlugin;
+    readonly key: ConnectionKey;
+    readonly record?: TokenRecord;
+    readonly failure?: SidecarError;
+  },
+): Promise<Judgement> {
+  if (failure) return fromError('degraded', failure);
+  if (!record) return judgeUnconnected(plugin);
+  try {
+    services.tokens.check(key, record);
+  } catch (error) {
+    if (!SidecarError.isInstance(error)) throw error;
+    return fromError(error.code === 'not_configured' ? 'not_configured' : 'needs_reauth', error);
+  }
+  const method = plugin.auth[record.auth];
+  if (services.tokens.cell(key).unsaved) {
+    return {
+      state: 'degraded',
+      reason: 'A renewed access token could not be saved yet.',
+      nextAction: 'Make the store writable.',
+    };
+  }
+  if (!method || isStillValid(record, method, services.clock.now())) return { state: 'connected' };
+  if (!isRenewable(record, method)) {
+    return {
+      state: 'needs_reauth',
+      reason: 'The access has run out.',
+      nextAction: `Reconnect ${plugin.name}.`,
+    };
+  }
+  return judgeCooldown(services, { plugin, key, record });
+}
+
+/** An expired token is renewed by the next call, unless the last renewals failed. */
+async function judgeCooldown(
+  services: Services,
+  {
+    plugin,
+    key,
+    record,
+  }: { readonly plugin: AnyPlugin; readonly key: ConnectionKey; readonly record: TokenRecord },
+): Promise<Judgement> {
+  const method = plugin.auth[record.auth];
+  if (method?.kind === 'oauth2') {
+    try {
+      const client = requireClient(plugin, method);
+      if (await services.tokens.cooldowns.read(await clientHoldKey(method.tokenUrl, client))) {
+        return {
+          state: 'not_configured',
+          reason: `${plugin.name} does not accept this app's client.`,
+          nextAction: 'Correct the OAuth client.',
+        };
+      }
+    } catch (error) {
+      if (!SidecarError.isInstance(error)) throw error;
+      return fromError('not_configured', error);
+    }
+  }
+  const cooldown = await services.tokens.cooldowns.read(connectionHoldKey(key));
+  if (!cooldown) return { state: 'connected' };
+  return {
+    state: 'degraded',
+    reason: `${plugin.name} could not renew the access token lately.`,
+    nextAction: 'Try again later.',
+  };
+}
+
+function judgeUnconnected(plugin: AnyPlugin): Judgement {
+  const methods = Object.values(plugin.auth);
+  const missing = methods.map((method) => (method.kind === 'oauth2' ? missingClientSettings(method) : []));
+  // One method that can be used is enough.
+  const shortest = missing.toSorted((one, other) => one.length - other.length)[0] ?? [];
+  if (shortest.length === 0) return { state: 'disconnected', nextAction: `Connect ${plugin.name}.` };
+  return {
+    state: 'not_configured',
+    reason: `${plugin.name} has no OAuth client.`,
+    nextAction: `Set ${shortest.join(' and ')}.`,
+  };
+}
+
+function disabled(plugin: AnyPlugin): Judgement {
+  return { state: 'disabled', nextAction: `Enable ${plugin.name}.` };
+}
+
+function fromError(state: ConnectionState, error: SidecarError): Judgement {
+  return {
+    state,
+    reason: error.message,
+    ...(error.nextAction === undefined ? {} : { nextAction: error.nextAction }),
+  };
+}
