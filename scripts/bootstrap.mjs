@@ -23,22 +23,25 @@ export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const toolFolder = path.join(root, '.tool');
 const isWindows = process.platform === 'win32';
 
-/** Makes the checkout runnable and returns the environment in which `node` and `pnpm` are the right ones. */
+/** Makes the checkout runnable and returns the environment in which its tools are the ones that are found first. */
 export function bootstrap() {
-  const environment = toolEnvironment();
+  const environment = withPath(process.env, [...toolFolders(), path.join(root, 'node_modules', '.bin')]);
   installDependencies(environment);
   return environment;
 }
 
-function toolEnvironment() {
+function toolFolders() {
   const wanted = missingTools();
-  if (Object.keys(wanted).length === 0) return process.env;
+  if (Object.keys(wanted).length === 0) return [];
   installTools(wanted);
-  const folders = [path.join(toolFolder, 'node_modules', '.bin')];
-  if (wanted.node) folders.unshift(path.join(toolFolder, 'node_modules', 'node', 'bin'));
+  const binaries = path.join(toolFolder, 'node_modules', '.bin');
+  return wanted.node ? [path.join(toolFolder, 'node_modules', 'node', 'bin'), binaries] : [binaries];
+}
+
+function withPath(environment, folders) {
   // On Windows the variable is called Path, and a second one with another case would be ignored.
-  const name = Object.keys(process.env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
-  return { ...process.env, [name]: [...folders, process.env[name]].join(path.delimiter) };
+  const name = Object.keys(environment).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
+  return { ...environment, [name]: [...folders, environment[name]].join(path.delimiter) };
 }
 
 function missingTools() {
