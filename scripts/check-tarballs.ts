@@ -1,6 +1,6 @@
 // Lints the tarballs of the published packages with publint and attw, and their packed size.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { publint } from 'publint';
@@ -24,6 +24,13 @@ try {
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** It is what the registry shows of a package. */
+function hasReadme({ manifest, folder }: PackedPackage) {
+  const isThere = existsSync(path.join(root, folder, 'README.md'));
+  if (!isThere) console.log(`${manifest.name}: README.md is missing`);
+  return isThere;
 }
 
 function hasRightExports(packed: PackedPackage) {
