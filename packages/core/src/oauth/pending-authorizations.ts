@@ -64,13 +64,13 @@ async function keyOf(state: string): Promise<string> {
   return storeKey('pending', await sha256Hex(state));
 }
 
-/** A few keys from a random place on, so that living entries at the front do not hide expired ones behind them. */
+/** A few keys from a random place on, round the end: whoever sweeps often enough comes across all of them. */
 async function someKeys(store: Store): Promise<readonly string[]> {
   const prefix = `${storeKey('pending')}/`;
-  const somewhere = storeKey('pending', await sha256Hex(crypto.randomUUID()));
-  const after = await store.list(prefix, somewhere);
-  const keys = after.length > 0 ? after : await store.list(prefix);
-  return keys.slice(0, sweepSize);
+  const after = await store.list(prefix, storeKey('pending', await sha256Hex(crypto.randomUUID())));
+  if (after.length >= sweepSize) return after.slice(0, sweepSize);
+  const first = await store.list(prefix);
+  return [...new Set([...after, ...first])].slice(0, sweepSize);
 }
 
 function unreadable(): SidecarError {

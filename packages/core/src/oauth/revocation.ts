@@ -1,5 +1,6 @@
 import type { OAuth2, OAuthClient, Revocation } from '../auth/oauth2.ts';
 import { requestRevocation } from './token-endpoint.ts';
+import { tokenErrorCode } from './token-error.ts';
 
 interface RevokedGrant {
   readonly method: OAuth2;
@@ -46,8 +47,9 @@ async function revoke(
   const parameters = { token_type_hint: kind };
   const request = { method, client, parameters, fetch, url, token, ...(signal ? { signal } : {}) };
   try {
-    const { status } = await requestRevocation(request);
-    return status >= 200 && status < 300;
+    const { status, body } = await requestRevocation(request);
+    // Slack refuses with status 200.
+    return status >= 200 && status < 300 && tokenErrorCode(method, body) === undefined;
   } catch {
     return false;
   }

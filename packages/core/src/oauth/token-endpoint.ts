@@ -1,5 +1,6 @@
 import type { OAuth2, OAuthClient } from '../auth/oauth2.ts';
 import { parseJson, readText } from '../http/read-text.ts';
+import { clientSecretBasic } from './client-secret-basic.ts';
 import { isLoopbackUrl } from './secure-url.ts';
 
 /** A token answer is a few kilobytes; what is longer is not one. */
@@ -69,10 +70,10 @@ export async function requestDeviceCode(
 }
 
 async function clientAuthentication(method: OAuth2, client: OAuthClient) {
-  const { ClientSecretBasic, ClientSecretPost, None } = await import('oauth4webapi');
+  const { ClientSecretPost, None } = await import('oauth4webapi');
   if (client.secret === undefined) return None();
   return method.clientAuth === 'client_secret_basic'
-    ? ClientSecretBasic(client.secret)
+    ? clientSecretBasic(client.secret)
     : ClientSecretPost(client.secret);
 }
 
