@@ -21,7 +21,7 @@ export function fakeX(answers: Record<string, Answer | ((request: SentRequest) =
       method: request.method,
       url: request.url,
       headers: Object.fromEntries(request.headers),
-      ...(text ? { body: JSON.parse(text) as unknown } : {}),
+      ...(text ? { body: isJson(request) ? (JSON.parse(text) as unknown) : text } : {}),
     };
     sent.push(record);
     const answer = answers[`${request.method} ${new URL(request.url).pathname}`];
@@ -30,4 +30,8 @@ export function fakeX(answers: Record<string, Answer | ((request: SentRequest) =
     return given instanceof Response ? given.clone() : Response.json(given);
   };
   return { fetch, sent };
+}
+
+function isJson(request: Request): boolean {
+  return request.headers.get('content-type')?.startsWith('application/json') ?? false;
 }

@@ -8,18 +8,16 @@ import type { SentRequest } from './fake-x.ts';
 export const sharedFolder = process.env.SIDECAR_SHARED;
 
 /** What X's official description has against requests; empty when they all fit. */
-export async function specProblems(requests: readonly SentRequest[]): Promise<string> {
+export async function specProblems(
+  requests: readonly SentRequest[],
+  service: 'twitter' | 'oauth' = 'twitter',
+): Promise<string> {
   if (!sharedFolder) throw new Error('SIDECAR_SHARED is not set.');
   const folder = await mkdtemp(path.join(tmpdir(), 'sidecar-twitter-'));
   try {
     const file = path.join(folder, 'requests.jsonl');
-    // The token is the connection's matter: it is attached where the request leaves.
-    const complete = requests.map((request) => ({
-      ...request,
-      headers: { ...request.headers, authorization: 'Bearer token' },
-    }));
-    await writeFile(file, complete.map((request) => `${JSON.stringify(request)}\n`).join(''));
-    return await problemsOf([path.join(sharedFolder, 'specs/check.mjs'), 'twitter', file, '--quiet']);
+    await writeFile(file, requests.map((request) => `${JSON.stringify(request)}\n`).join(''));
+    return await problemsOf([path.join(sharedFolder, 'specs/check.mjs'), service, file, '--quiet']);
   } finally {
     await rm(folder, { recursive: true });
   }
