@@ -2,8 +2,6 @@
 export interface Access {
   readonly login: string;
   readonly scopes: readonly string[];
-  /** Stays the same as long as the token does; for rate limits. */
-  readonly tokenId: string;
 }
 
 /** Looks an access token up at the authorization server that should have issued it. */

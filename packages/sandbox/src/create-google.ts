@@ -9,8 +9,8 @@ import { createAuthorizationServer } from './oauth/authorization-server.ts';
 import { googleDialect } from './oauth/google-dialect.ts';
 import { TokenLog } from './oauth/token-log.ts';
 import { people } from './people.ts';
+import type { Place } from './place.ts';
 import { accessFinder, type Service } from './service.ts';
-import type { Place } from './start-sandbox.ts';
 
 const ownMessages = (name: string) => fileURLToPath(new URL(`../messages/${name}`, import.meta.url));
 

@@ -27,6 +27,6 @@ export function accessFinder(authorization: AuthorizationServer) {
   return async (value: string): Promise<Access | undefined> => {
     const token = await authorization.findAccessToken(value);
     if (!token || token.isExpired) return undefined;
-    return { login: token.accountId, scopes: [...token.scopes], tokenId: token.jti };
+    return { login: token.accountId, scopes: [...token.scopes] };
   };
 }

@@ -1,4 +1,4 @@
-import { generateKeyPair, type KeyObject } from 'node:crypto';
+import { generateKeyPair } from 'node:crypto';
 import { createServer } from 'node:http';
 import { promisify } from 'node:util';
 import { createGoogle } from './create-google.ts';
@@ -61,13 +61,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await closed;
     },
   };
-}
-
-/** Where a service is and how it listens. */
-export interface Place {
-  readonly origin: string;
-  readonly signingKey: KeyObject;
-  readonly now: () => number;
 }
 
 function publicView(

@@ -9,32 +9,32 @@ export interface ParameterizedValue {
 
 const parameterPattern = /;\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]*))/g;
 
+/** One piece of a parameter that is written in several, or with a charset (RFC 2231). */
+interface Piece {
+  readonly position: number;
+  readonly text: string;
+  readonly encoded: boolean;
+}
+
 /** Reads `value; name=text; name*=charset''text; name*0=…` (RFC 2045, RFC 2231), broken ones as well as can be. */
 export function parseParameters(header: string): ParameterizedValue {
   const separator = header.indexOf(';');
-  const value = (separator < 0 ? header : header.slice(0, separator)).trim().toLowerCase();
-  const plain: Record<string, string> = {};
-  const pieces = new Map<string, { position: number; text: string; encoded: boolean }[]>();
-  if (separator >= 0) {
-    for (const [, rawName = '', quoted, bare = ''] of header.slice(separator).matchAll(parameterPattern)) {
-      const text = quoted === undefined ? bare.trim() : quoted.replace(/\\(.)/g, '$1');
-      const [, name = '', position, star] =
-        rawName.toLowerCase().match(/^([^*]+)(?:\*(\d{1,3}))?(\*)?$/) ?? [];
-      if (name === '' || name === '__proto__') continue;
-      if (position === undefined && star === undefined) {
-        plain[name] ??= decodeWords(text);
-        continue;
-      }
-      const list = pieces.get(name) ?? [];
-      list.push({ position: Number(position ?? 0), text, encoded: star !== undefined });
-      pieces.set(name, list);
-    }
+  if (separator < 0) return { value: header.trim().toLowerCase(), parameters: {} };
+  const plain = new Map<string, string>();
+  const pieces = new Map<string, Piece[]>();
+  for (const [, rawName = '', quoted, bare = ''] of header.slice(separator).matchAll(parameterPattern)) {
+    const text = quoted === undefined ? bare.trim() : quoted.replace(/\\(.)/g, '$1');
+    const [, name = '', position, star] = rawName.toLowerCase().match(/^([^*]+)(?:\*(\d{1,3}))?(\*)?$/) ?? [];
+    const isPlain = position === undefined && star === undefined;
+    if (isPlain && !plain.has(name)) plain.set(name, decodeWords(text));
+    const piece = { position: Number(position ?? 0), text, encoded: star !== undefined };
+    if (!isPlain) pieces.set(name, [...(pieces.get(name) ?? []), piece]);
   }
-  for (const [name, list] of pieces) plain[name] = joinPieces(list);
-  return { value, parameters: plain };
+  for (const [name, list] of pieces) plain.set(name, joinPieces(list));
+  return { value: header.slice(0, separator).trim().toLowerCase(), parameters: Object.fromEntries(plain) };
 }
 
-function joinPieces(list: { position: number; text: string; encoded: boolean }[]): string {
+function joinPieces(list: readonly Piece[]): string {
   const ordered = list.toSorted((first, second) => first.position - second.position);
   let charset: string | undefined;
   const bytes = ordered.map(({ text, encoded }, index) => {

@@ -1,19 +1,15 @@
 import type { KeyObject } from 'node:crypto';
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AccessToken, Configuration } from 'oidc-provider';
-import Provider, { interactionPolicy } from 'oidc-provider';
-import { people } from '../people.ts';
+import type { AccessToken } from 'oidc-provider';
+import Provider from 'oidc-provider';
 import type { Dialect } from './dialect.ts';
 import { dialectMiddleware } from './dialect-middleware.ts';
 import { googleRevocation } from './google-revocation.ts';
 import { interactionMiddleware } from './interaction-middleware.ts';
-import { deviceConfirmPage, deviceInputPage, deviceSuccessPage, errorPage } from './provider-pages.ts';
+import { providerConfiguration } from './provider-configuration.ts';
 import { RefreshTokenPolicy } from './refresh-token-policy.ts';
 import type { TokenLog } from './token-log.ts';
 import { TokenMemory } from './token-memory.ts';
-
-const yearSeconds = 365 * 24 * 60 * 60;
 
 /** One service's authorization server, and the view of its tokens that the API beside it needs. */
 export interface AuthorizationServer {
@@ -40,7 +36,10 @@ export function createAuthorizationServer(
 ): AuthorizationServer {
   const memory = new TokenMemory();
   const refreshTokens = new RefreshTokenPolicy(dialect);
-  const provider = new Provider(issuer, configuration(dialect, memory, { refreshTokens, signingKey }));
+  const provider = new Provider(
+    issuer,
+    providerConfiguration(dialect, { memory, refreshTokens, signingKey }),
+  );
   // oidc-provider takes any port of a native client's loopback address, but Google takes any path too.
   const { acceptsRedirect } = dialect;
   if (acceptsRedirect) provider.Client.prototype.redirectUriAllowed = (value) => acceptsRedirect(value);
@@ -67,97 +66,4 @@ export function createAuthorizationServer(
     findAccessToken: (value) => provider.AccessToken.find(value),
     revokeGrants: (login) => revokeGrants(login),
   };
-}
-
-/** What the configuration needs beside the dialect and the memory. */
-interface Parts {
-  readonly refreshTokens: RefreshTokenPolicy;
-  readonly signingKey: KeyObject;
-}
-
-function configuration(dialect: Dialect, memory: TokenMemory, parts: Parts): Configuration {
-  const { routes } = dialect;
-  return {
-    adapter: (model) => ({
-      ...memory.adapter(model),
-      revokeByGrantId: async (grantId) => {
-        // oidc-provider ends the whole grant on revocation; X ends only the token that was named.
-        const single = !dialect.revocationEndsGrant && Provider.ctx?.oidc?.route === 'revocation';
-        if (!single) await memory.adapter(model).revokeByGrantId(grantId);
-      },
-    }),
-    clients: [...dialect.clients],
-    scopes: Object.keys(dialect.scopes),
-    claims: { email: ['email', 'email_verified'], profile: ['name'] },
-    findAccount: async (_context, login) => {
-      const person = people.find((candidate) => candidate.login === login);
-      if (!person) return undefined;
-      const claims = { sub: login, email: login, email_verified: true, name: person.name };
-      return { accountId: login, claims: async () => claims };
-    },
-    jwks: { keys: [{ ...parts.signingKey.export({ format: 'jwk' }), alg: 'RS256', use: 'sig' }] },
-    cookies: { keys: [randomBytes(32).toString('hex')] },
-    routes: {
-      authorization: routes.authorization,
-      token: routes.token,
-      revocation: routes.revocation,
-      ...(routes.deviceAuthorization && { device_authorization: routes.deviceAuthorization }),
-      ...(routes.deviceVerification && { code_verification: routes.deviceVerification }),
-    },
-    features: {
-      devInteractions: { enabled: false },
-      revocation: { enabled: true },
-      rpInitiatedLogout: { enabled: false },
-      deviceFlow: {
-        enabled: routes.deviceAuthorization !== undefined,
-        userCodeInputSource: deviceInputPage,
-        userCodeConfirmSource: deviceConfirmPage,
-        successSource: deviceSuccessPage,
-      },
-    },
-    extraParams: dialect.extraParameters,
-    interactions: {
-      policy: askingPolicy(),
-      url: (context, interaction) => {
-        const base = new URL(context.oidc.issuer).pathname;
-        return `${base}/interaction/${interaction.uid}`;
-      },
-    },
-    // Every authorization is a grant of its own, so that an earlier consent never answers a later request.
-    loadExistingGrant: async (context) => {
-      const grantId = context.oidc.result?.consent?.grantId;
-      return grantId ? context.oidc.provider.Grant.find(grantId) : undefined;
-    },
-    pkce: { required: () => dialect.requiresPkce },
-    rotateRefreshToken: () => dialect.rotatesRefreshTokens,
-    issueRefreshToken: (_context, _client, source) => parts.refreshTokens.allows(source),
-    expiresWithSession: () => false,
-    revokeGrantPolicy: (context) => dialect.revocationEndsGrant || context.oidc.route !== 'revocation',
-    renderError: errorPage,
-    ttl: {
-      AccessToken: dialect.accessTokenLifetimeSeconds,
-      AuthorizationCode: 60,
-      DeviceCode: 1800,
-      Grant: yearSeconds,
-      IdToken: 3600,
-      Interaction: 3600,
-      RefreshToken: yearSeconds / 2,
-      Session: 24 * 60 * 60,
-    },
-  };
-}
-
-/** A policy that always asks the person: one page with the account and the consent. */
-function askingPolicy() {
-  const policy = interactionPolicy.base();
-  const { Check, Prompt } = interactionPolicy;
-  policy.add(new Prompt({ name: 'select_account', requestable: true }), 0);
-  policy
-    .get('login')
-    ?.checks.add(
-      new Check('always_asked', 'the person chooses an account each time', 'login_required', (context) =>
-        context.oidc.result?.login ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT,
-      ),
-    );
-  return policy;
 }

@@ -8,6 +8,13 @@ import type { Dialect } from './dialect.ts';
 
 const formLimitBytes = 64 * 1024;
 
+/** What an app asks a person for. */
+interface ConsentRequest {
+  readonly clientId: string;
+  readonly scopes: readonly string[];
+  readonly loginHint: string;
+}
+
 /** Shows the page on which a person chooses an account and allows or denies, and carries out the choice. */
 export function interactionMiddleware(provider: Provider, dialect: Dialect) {
   return async (context: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
@@ -15,58 +22,60 @@ export function interactionMiddleware(provider: Provider, dialect: Dialect) {
     context.set({ ...pageHeaders });
     const details = await provider.interactionDetails(context.req, context.res).catch(() => undefined);
     if (!details || !context.path.endsWith(`/${details.uid}`)) {
-      context.status = 400;
-      context.body = page('This page has expired', '<p>Start connecting again in the app.</p>');
-      return;
+      return refuse(context, 'This page has expired', '<p>Start connecting again in the app.</p>');
     }
-    const scopes = String(details.params.scope ?? '')
-      .split(' ')
-      .filter(Boolean);
-    const clientId = String(details.params.client_id);
-    const client = await provider.Client.find(clientId);
-    if (context.method !== 'POST') {
-      context.body = consentPage({
-        dialect,
-        appName: client?.clientName ?? clientId,
-        scopes,
-        loginHint: String(details.params.login_hint ?? ''),
-      });
-      return;
-    }
-    const form = new URLSearchParams((await readBody(context.req, formLimitBytes)).toString('utf8'));
-    const granted = dialect.granularConsent
-      ? scopes.filter((scope) => form.getAll('scope').includes(scope))
-      : scopes;
-    const login = form.get('login') ?? '';
-    if (!people.some((person) => person.login === login)) {
-      context.status = 400;
-      context.body = page('Unknown account', '<p>Go back and choose one of the accounts.</p>');
-      return;
-    }
-    const result =
-      form.get('decision') === 'allow' && granted.length > 0
-        ? await consented(provider, { login, clientId, scopes, granted })
-        : { error: 'access_denied', error_description: 'The person said no.' };
-    const settings = { mergeWithLastSubmission: false };
-    context.redirect(await provider.interactionResult(context.req, context.res, result, settings));
-    context.status = 303;
+    const { client_id: clientId, scope, login_hint: loginHint } = details.params;
+    const request = { clientId: String(clientId), scopes: words(scope), loginHint: String(loginHint ?? '') };
+    if (context.method === 'POST') return decide(context, { provider, dialect, request });
+    const client = await provider.Client.find(request.clientId);
+    context.body = consentPage({ dialect, appName: client?.clientName ?? request.clientId, ...request });
   };
+}
+
+function words(value: unknown): string[] {
+  return typeof value === 'string' ? value.split(' ').filter(Boolean) : [];
+}
+
+function refuse(context: KoaContextWithOIDC, title: string, body: string): void {
+  context.status = 400;
+  context.body = page(title, body);
+}
+
+interface Decision {
+  readonly provider: Provider;
+  readonly dialect: Dialect;
+  readonly request: ConsentRequest;
+}
+
+async function decide(context: KoaContextWithOIDC, { provider, dialect, request }: Decision): Promise<void> {
+  const form = new URLSearchParams((await readBody(context.req, formLimitBytes)).toString('utf8'));
+  const login = form.get('login') ?? '';
+  if (!people.some((person) => person.login === login)) {
+    return refuse(context, 'Unknown account', '<p>Go back and choose one of the accounts.</p>');
+  }
+  const ticked = request.scopes.filter((scope) => form.getAll('scope').includes(scope));
+  const granted = dialect.granularConsent ? ticked : request.scopes;
+  const allowed = form.get('decision') === 'allow' && granted.length > 0;
+  const denied = { error: 'access_denied', error_description: 'The person said no.' };
+  const result = allowed ? await grantResult(provider, { login, request, granted }) : denied;
+  const settings = { mergeWithLastSubmission: false };
+  context.redirect(await provider.interactionResult(context.req, context.res, result, settings));
+  context.status = 303;
 }
 
 interface Consent {
   readonly login: string;
-  readonly clientId: string;
-  readonly scopes: readonly string[];
+  readonly request: ConsentRequest;
   readonly granted: readonly string[];
 }
 
-async function consented(
+async function grantResult(
   provider: Provider,
-  { login, clientId, scopes, granted }: Consent,
+  { login, request, granted }: Consent,
 ): Promise<InteractionResults> {
-  const grant = new provider.Grant({ accountId: login, clientId });
+  const grant = new provider.Grant({ accountId: login, clientId: request.clientId });
   grant.addOIDCScope(granted.join(' '));
-  const refused = scopes.filter((scope) => !granted.includes(scope));
+  const refused = request.scopes.filter((scope) => !granted.includes(scope));
   if (refused.length > 0) grant.rejectOIDCScope(refused.join(' '));
   const grantId = await grant.save();
   return { login: { accountId: login, remember: false }, consent: { grantId }, select_account: {} };

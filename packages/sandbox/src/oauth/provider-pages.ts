@@ -1,4 +1,4 @@
-import type { Client, ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
+import type { Configuration, ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
 import { escapeHtml } from '../http/escape-html.ts';
 import { page, pageHeaders } from '../http/page.ts';
 
@@ -7,13 +7,13 @@ function show(context: KoaContextWithOIDC, title: string, body: string): void {
   context.body = page(title, body);
 }
 
+type DeviceFlow = Required<NonNullable<NonNullable<Configuration['features']>['deviceFlow']>>;
+type Arguments<Member extends keyof DeviceFlow> = Parameters<
+  Extract<DeviceFlow[Member], (...values: never) => unknown>
+>;
+
 /** Asks for the code that a device shows. */
-export function deviceInputPage(
-  context: KoaContextWithOIDC,
-  form: string,
-  _out?: ErrorOut,
-  error?: Error,
-): void {
+export function deviceInputPage(...[context, form, , error]: Arguments<'userCodeInputSource'>): void {
   const problem = error ? '<p>That code is not known here, or it has been used. Try again.</p>' : '';
   const button = '<button type="submit" form="op.deviceInputForm">Continue</button>';
   show(context, 'Enter the code that your device shows', `${problem}${form}${button}`);
@@ -21,19 +21,13 @@ export function deviceInputPage(
 
 /** Asks whether the code really belongs to the person's own device. */
 export function deviceConfirmPage(
-  context: KoaContextWithOIDC,
-  form: string,
-  client: Client,
-  ...[, userCode]: [deviceInfo: unknown, userCode: string]
+  ...[context, form, client, , userCode]: Arguments<'userCodeConfirmSource'>
 ): void {
   const name = escapeHtml(client.clientName ?? client.clientId);
   const buttons = `<button type="submit" form="op.deviceConfirmForm">Continue</button>
 <button type="submit" form="op.deviceConfirmForm" name="abort" value="yes" class="second">Cancel</button>`;
-  show(
-    context,
-    'Is this your device?',
-    `<p>${name} shows <code>${escapeHtml(userCode)}</code>.</p>${form}${buttons}`,
-  );
+  const question = `<p>${name} shows <code>${escapeHtml(userCode)}</code>.</p>`;
+  show(context, 'Is this your device?', `${question}${form}${buttons}`);
 }
 
 /** Says that the device is connected. */

@@ -3,6 +3,19 @@ import { findMentions } from './post-text.ts';
 import { postResource, userResource } from './x-resources.ts';
 import type { Post, XStore, XUser } from './x-store.ts';
 
+/** What an expansion of posts brings along. */
+const usersOf: Readonly<Record<string, (post: Post, store: XStore) => readonly (XUser | undefined)[]>> = {
+  author_id: ({ author }) => [author],
+  in_reply_to_user_id: ({ replyTo }) => [replyTo?.author],
+  'entities.mentions.username': ({ text }, store) =>
+    findMentions(text).map(({ value }) => store.userByName(value)),
+  'referenced_tweets.id.author_id': (post) => referenced(post).map(({ author }) => author),
+};
+
+function referenced({ replyTo, quotes }: Post): Post[] {
+  return [replyTo, quotes].filter((other) => other !== undefined);
+}
+
 /** Posts in the shape that was asked for, with what their expansions bring along. */
 export function expandPosts(
   posts: readonly Post[],
@@ -11,24 +24,14 @@ export function expandPosts(
 ): { data: object[]; includes?: object } {
   const fields = listParameter(query, 'tweet.fields');
   const expansions = listParameter(query, 'expansions');
-  const wants = (expansion: string) => expansions.includes(expansion);
-  const users = new Map<string, XUser>();
-  const others = new Map<string, Post>();
-  const add = (user: XUser | undefined) => user && users.set(user.id, user);
-  for (const post of posts) {
-    const referenced = [post.replyTo, post.quotes].filter((other) => other !== undefined);
-    if (wants('author_id')) add(post.author);
-    if (wants('in_reply_to_user_id')) add(post.replyTo?.author);
-    if (wants('entities.mentions.username')) {
-      for (const { value } of findMentions(post.text)) add(store.userByName(value));
-    }
-    if (wants('referenced_tweets.id')) for (const other of referenced) others.set(other.id, other);
-    if (wants('referenced_tweets.id.author_id')) for (const other of referenced) add(other.author);
-  }
-  const show = (post: Post) => postResource(post, fields, expansions, store);
+  const show = (post: Post) => postResource(post, { fields, expansions, store });
+  const users = posts.flatMap((post) =>
+    expansions.flatMap((expansion) => usersOf[expansion]?.(post, store) ?? []),
+  );
+  const tweets = expansions.includes('referenced_tweets.id') ? [...new Set(posts.flatMap(referenced))] : [];
   const includes = {
-    ...expandUsers([...users.values()], query, store),
-    ...(others.size > 0 && { tweets: [...others.values()].map(show) }),
+    ...expandUsers([...new Set(users.filter((user) => user !== undefined))], query, store),
+    ...(tweets.length > 0 && { tweets: tweets.map(show) }),
   };
   return { data: posts.map(show), ...(Object.keys(includes).length > 0 && { includes }) };
 }

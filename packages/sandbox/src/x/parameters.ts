@@ -40,27 +40,31 @@ function problemOf(parameter: Parameter, values: readonly string[]): string | un
   const [value = '', ...more] = values;
   if (more.length > 0) return 'is given more than once';
   switch (parameter.kind) {
-    case 'integer': {
-      const { minimum, maximum } = parameter;
-      const fits = /^\d{1,6}$/.test(value) && Number(value) >= minimum && Number(value) <= maximum;
-      return fits ? undefined : `is not between ${minimum} and ${maximum}`;
-    }
-    case 'list': {
-      const items = value.split(',');
-      const unknown = items.find((item) => !parameter.of.includes(item));
-      if (unknown !== undefined) return `is not one of [${parameter.of.join(',')}]`;
-      return new Set(items).size === items.length ? undefined : 'names something twice';
-    }
+    case 'integer':
+      return integerProblem(value, parameter);
+    case 'list':
+      return listProblem(value.split(','), parameter.of);
     case 'choice':
       return parameter.of.includes(value) ? undefined : `is not one of [${parameter.of.join(',')}]`;
     case 'pattern':
       return parameter.pattern.test(value) ? undefined : `does not match ${parameter.pattern.source}`;
-    case 'time': {
-      const fits =
-        /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(value) && !Number.isNaN(Date.parse(value));
-      return fits ? undefined : 'is not a valid RFC3339 date-time';
-    }
+    case 'time':
+      return isTime(value) ? undefined : 'is not a valid RFC3339 date-time';
   }
+}
+
+function integerProblem(value: string, { minimum, maximum }: { minimum: number; maximum: number }) {
+  const fits = /^\d{1,6}$/.test(value) && Number(value) >= minimum && Number(value) <= maximum;
+  return fits ? undefined : `is not between ${minimum} and ${maximum}`;
+}
+
+function listProblem(items: readonly string[], known: readonly string[]): string | undefined {
+  if (items.some((item) => !known.includes(item))) return `is not one of [${known.join(',')}]`;
+  return new Set(items).size === items.length ? undefined : 'names something twice';
+}
+
+function isTime(value: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(value) && !Number.isNaN(Date.parse(value));
 }
 
 /** The items of a list parameter; empty when it is not given. */

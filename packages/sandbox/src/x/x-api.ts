@@ -31,29 +31,32 @@ export function xApi(options: XApiOptions): Hono {
   return app;
 }
 
-function handler(method: XMethod, { findAccess, store, rateLimits, now }: XApiOptions) {
+function handler(method: XMethod, options: XApiOptions) {
+  const { store, rateLimits, now } = options;
   return async (request: Request, path: Record<string, string>): Promise<Response> => {
-    const token = bearerToken(request.headers);
-    const access = token === undefined ? undefined : await findAccess(token);
-    const user = access && store.userOf(access.login);
-    if (!access || !user) throw xProblem(401);
-    const { allowed, headers } = rateLimits.count(
-      `${user.id} ${method.method} ${method.path}`,
-      method.calls,
-      now(),
-    );
+    const { access, user } = await authenticate(request, options);
+    const key = `${user.id} ${method.method} ${method.path}`;
+    const { allowed, headers } = rateLimits.count(key, method.calls, now());
     if (!allowed) return problem(xProblem(429), headers);
     try {
       if (!method.scopes.every((scope) => access.scopes.includes(scope))) throw xProblem(403);
       const query = new URL(request.url).searchParams;
       checkParameters(query, method.parameters);
-      const answer = await method.run({ store, user, access, path, query, request, now: now() });
+      const answer = await method.run({ store, user, path, query, request, now: now() });
       return json(answer, method.status ?? 200, headers);
     } catch (error) {
       if (!(error instanceof XError)) throw error;
       return problem(error, headers);
     }
   };
+}
+
+async function authenticate(request: Request, { findAccess, store }: XApiOptions) {
+  const token = bearerToken(request.headers);
+  const access = token === undefined ? undefined : await findAccess(token);
+  const user = access && store.userOf(access.login);
+  if (!user) throw xProblem(401);
+  return { access, user };
 }
 
 const commonHeaders = { 'api-version': '2.166', 'x-access-level': 'read-write-directmessages' };

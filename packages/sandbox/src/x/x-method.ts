@@ -1,4 +1,3 @@
-import type { Access } from '../access.ts';
 import type { Parameters } from './parameters.ts';
 import type { XStore, XUser } from './x-store.ts';
 
@@ -6,7 +5,6 @@ import type { XStore, XUser } from './x-store.ts';
 export interface XCall {
   readonly store: XStore;
   readonly user: XUser;
-  readonly access: Access;
   readonly path: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly request: Request;

@@ -49,7 +49,7 @@ const token: Parameter = { kind: 'pattern', pattern: /^[0-9a-z]{16,}$/ };
 
 /** Parameters of `GET /2/tweets/search/recent`. */
 export const searchParameters: Parameters = {
-  query: { kind: 'pattern', pattern: /^[^]{1,4096}$/, required: true },
+  query: { kind: 'pattern', pattern: /^.{1,4096}$/s, required: true },
   max_results: { kind: 'integer', minimum: 10, maximum: 100 },
   next_token: token,
   pagination_token: token,

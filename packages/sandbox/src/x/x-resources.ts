@@ -32,13 +32,15 @@ export function userResource(user: XUser, fields: readonly string[], store: XSto
   };
 }
 
+/** What is shown of a post. */
+export interface PostShape {
+  readonly fields: readonly string[];
+  readonly expansions: readonly string[];
+  readonly store: XStore;
+}
+
 /** A post with the fields that were asked for; an expansion brings its own field along. */
-export function postResource(
-  post: Post,
-  fields: readonly string[],
-  expansions: readonly string[],
-  store: XStore,
-): Resource {
+export function postResource(post: Post, { fields, expansions, store }: PostShape): Resource {
   const expanded = expansions.flatMap((expansion) =>
     expansion.startsWith('referenced_tweets') ? 'referenced_tweets' : expansion,
   );

@@ -42,26 +42,22 @@ const pattern =
 
 /** Cuts a query into pieces. Never throws. */
 export function tokenize(text: string): Token[] {
-  const tokens: Token[] = [];
-  for (const { groups } of text.matchAll(pattern)) {
-    if (!groups || groups.blank !== undefined || groups.other !== undefined) continue;
-    const negated = groups.sign === '-';
-    const written = groups.operator ?? '';
-    const operator = operators.has(written.toLowerCase()) ? written.toLowerCase() : '';
-    if (groups.close !== undefined) tokens.push({ kind: 'close' });
-    else if (groups.open === '(' || groups.open === '{') {
-      tokens.push({ kind: 'open', bracket: groups.open, operator, negated });
-    } else if (groups.word === 'OR' && !negated && written === '') tokens.push({ kind: 'or' });
-    else if (groups.word === 'AND' && !negated && written === '') continue;
-    else tokens.push(term(groups.phrase ?? groups.word ?? '', { written, operator, negated }));
-  }
-  return tokens;
+  return [...text.matchAll(pattern)].flatMap(({ groups }) => token(groups ?? {}) ?? []);
 }
 
-function term(
-  text: string,
-  { written, operator, negated }: { written: string; operator: string; negated: boolean },
-): Token {
-  const value = operator === '' && written !== '' ? `${written}:${text}` : text;
+function token(groups: Readonly<Record<string, string | undefined>>): Token | undefined {
+  if (groups.blank !== undefined || groups.other !== undefined) return undefined;
+  if (groups.close !== undefined) return { kind: 'close' };
+  const negated = groups.sign === '-';
+  const written = groups.operator ?? '';
+  const operator = operators.has(written.toLowerCase()) ? written.toLowerCase() : '';
+  if (groups.open === '(' || groups.open === '{') {
+    return { kind: 'open', bracket: groups.open, operator, negated };
+  }
+  const isKeyword = !negated && written === '';
+  if (isKeyword && groups.word === 'OR') return { kind: 'or' };
+  if (isKeyword && groups.word === 'AND') return undefined;
+  const content = groups.phrase ?? groups.word ?? '';
+  const value = operator === '' && written !== '' ? `${written}:${content}` : content;
   return { kind: 'term', operator, value, negated };
 }
