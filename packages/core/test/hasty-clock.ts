@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '../src/clock.ts';
 
-/** The machine's clock, except that waiting takes no time: it moves on at once by what was waited. Limits (background) run in real time. */
+/** A clock that moves only when someone waits, and then at once by what was waited. What sleeps in the background (limits) does so in real time. */
 export interface HastyClock extends Clock {
   /** What was waited, in order. */
   readonly slept: readonly number[];
@@ -11,8 +11,8 @@ export function hastyClock(): HastyClock {
   let aheadMs = 0;
   return {
     slept,
-    now: () => systemClock.now() + aheadMs,
-    monotonic: () => systemClock.monotonic() + aheadMs,
+    now: () => Date.UTC(2026, 0, 1) + aheadMs,
+    monotonic: () => aheadMs,
     async sleep(durationMs, options = {}) {
       if (options.background) return systemClock.sleep(durationMs, options);
       options.signal?.throwIfAborted();

@@ -28,6 +28,7 @@ export interface CallRequest {
 export interface CallProgress {
   /** Whether a write may have happened by now. */
   written: boolean;
+  redirects: number;
 }
 
 /** What follows from one exchange: the call's answer, or another exchange after a while. */
@@ -50,7 +51,6 @@ export class ConnectionCall {
   /** A write that was answered with a redirect has happened, whatever becomes of the rest. */
   #settled = false;
   #rejected: string | undefined;
-  #redirects = 0;
   #failures = 0;
   #rateLimits = 0;
   #waitedMs = 0;
@@ -204,11 +204,11 @@ export class ConnectionCall {
     const redirect = this.#call.followRedirects ? readRedirect(this.#request, response) : undefined;
     if (!redirect) return undefined;
     body.stream?.cancel().catch(() => undefined);
-    this.#redirects += 1;
     const { progress } = this.#call;
+    progress.redirects += 1;
     const { errors } = this.#environment;
     if ('refused' in redirect) throw errors.redirectRefused(redirect.refused, { written: progress.written });
-    if (this.#redirects > mostRedirects)
+    if (progress.redirects > mostRedirects)
       throw errors.redirectRefused('too often', { written: progress.written });
     if (redirect.next.method !== this.#request.method) {
       this.#settled = progress.written;

@@ -1,44 +1,188 @@
-import { afterEach, expect, test } from 'vitest';
-import { type LoopbackServer, serve } from '../../test/serve.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, test, vi } from 'vitest';
+import { closedPort } from '../../test/closed-port.ts';
+import { serve } from '../../test/serve.ts';
 import { countingCredentials, testFetch } from '../../test/test-connection.ts';
-
-const servers: LoopbackServer[] = [];
-const start = async (...answer: Parameters<typeof serve>) => {
-  const server = await serve(...answer);
-  servers.push(server);
-  return server;
-};
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
+import { SidecarError } from '../errors.ts';
 
 test('The token is attached for an API origin, and the answer is the provider’s.', async () => {
-  const server = await start((_, response) => response.end('{"ok":true}'));
+  const server = await serve((_, response) => response.end('{"ok":true}'));
   const answer = await testFetch({ origins: [server.origin] })(`${server.origin}/mail?q=1`);
   expect(await answer.json()).toEqual({ ok: true });
   expect(answer.url).toBe(`${server.origin}/mail?q=1`);
   expect(server.seen[0]?.headers.authorization).toBe('Bearer token-1');
 });
 
-test('A refused token is replaced once and the request sent again with its body.', async () => {
-  const server = await start((request, response) => {
-    response.statusCode = request.headers.authorization === 'Bearer token-2' ? 200 : 401;
-    response.end(request.body);
-  });
+test('The token is taken anew for each call, with the credential that was asked for.', async () => {
+  const server = await serve((_, response) => response.end());
   const credentials = countingCredentials();
   const fetch = testFetch({ origins: [server.origin], credentials });
-  const answer = await fetch(`${server.origin}/send`, { method: 'POST', body: 'a mail' });
-  expect(await answer.text()).toBe('a mail');
-  expect(credentials.asked.map(({ rejected }) => rejected)).toEqual([undefined, '1']);
+  await fetch(server.origin);
+  await fetch(server.origin, { credential: 'user' });
+  expect(credentials.asked.map(({ credential }) => credential)).toEqual([undefined, 'user']);
 });
 
-test('A second refusal with the new token is an error and no third request.', async () => {
-  const server = await start((_, response) => response.writeHead(401).end());
-  const fetch = testFetch({ origins: [server.origin] });
-  await expect(fetch(`${server.origin}/`)).rejects.toMatchObject({
-    code: 'provider_rejected',
-    integration: 'gmail',
-    connection: 'default/default',
+test('Client errors, HTML and empty answers are the caller’s business.', async () => {
+  const server = await serve((request, response) => {
+    if (request.url === '/404') response.writeHead(404).end('gone');
+    else if (request.url === '/204') response.writeHead(204).end();
+    else response.writeHead(200, { 'content-type': 'text/html' }).end('<html>');
   });
+  const fetch = testFetch({ origins: [server.origin] });
+  const missing = await fetch(`${server.origin}/404`);
+  expect([missing.status, await missing.text()]).toEqual([404, 'gone']);
+  expect((await fetch(`${server.origin}/204`)).status).toBe(204);
+  await expect((await fetch(server.origin)).json()).rejects.toThrow(SyntaxError);
+});
+
+const stream = () => new Blob(['a body']).stream();
+const formData = () => {
+  const form = new FormData();
+  form.set('name', 'a body');
+  return form;
+};
+
+test.each([
+  ['string', () => 'a body', [/^text\/plain/, 'a body']],
+  ['URLSearchParams', () => new URLSearchParams({ name: 'a body' }), [/urlencoded/, 'name=a+body']],
+  ['FormData', formData, [/^multipart\/form-data; boundary=/, expect.stringContaining('a body')]],
+  ['Blob', () => new Blob(['a body'], { type: 'text/x-test' }), [/^text\/x-test$/, 'a body']],
+  ['ArrayBuffer', () => new TextEncoder().encode('a body').buffer, [undefined, 'a body']],
+  ['Uint8Array', () => new TextEncoder().encode('a body'), [undefined, 'a body']],
+  ['ReadableStream', stream, [undefined, 'a body']],
+])('A %s body arrives.', async (_, body, [contentType, expected]) => {
+  const server = await serve((_, response) => response.end());
+  await testFetch({ origins: [server.origin] })(server.origin, { method: 'POST', body: body() });
+  const [request] = server.seen;
+  expect(request?.body).toEqual(expected);
+  if (contentType) expect(request?.headers['content-type']).toMatch(contentType);
+  else expect(request?.headers['content-type']).toBeUndefined();
+});
+
+test('A Request is taken with its method, headers and body, which can be sent again.', async () => {
+  const server = await serve((request, response) => {
+    response.writeHead(request.headers.authorization === 'Bearer token-2' ? 200 : 401).end();
+  });
+  const request = new Request(`${server.origin}/send`, {
+    method: 'PUT',
+    headers: { 'x-kind': 'mail', authorization: 'Bearer placeholder' },
+    body: 'a body',
+  });
+  const answer = await testFetch({ origins: [server.origin] })(request);
+  expect(answer.status).toBe(200);
   expect(server.seen).toHaveLength(2);
+  expect(server.seen[1]).toMatchObject({ method: 'PUT', url: '/send', body: 'a body' });
+  expect(server.seen[1]?.headers).toMatchObject({ 'x-kind': 'mail', authorization: 'Bearer token-2' });
+});
+
+test('What is given beside a Request goes before what the Request says.', async () => {
+  const server = await serve((_, response) => response.end());
+  const request = new Request(server.origin, { method: 'POST', body: 'old' });
+  await testFetch({ origins: [server.origin] })(request, {
+    method: 'PATCH',
+    body: 'new',
+    headers: { 'x-a': 'b' },
+  });
+  expect(server.seen[0]).toMatchObject({ method: 'PATCH', body: 'new', headers: { 'x-a': 'b' } });
+});
+
+test('Our own options do not reach the fetch beneath, the caller’s do.', async () => {
+  const beneath = vi.fn<typeof fetch>(async () => new Response('{}'));
+  const init = { idempotent: true, credential: 'user', cache: 'no-store' as const };
+  await testFetch({ origins: ['https://api.test'], fetch: beneath })('https://api.test/', init);
+  const sent = beneath.mock.calls[0]?.[1];
+  expect(sent).toMatchObject({ cache: 'no-store', redirect: 'manual', method: 'GET' });
+  expect(sent).not.toHaveProperty('idempotent');
+  expect(sent).not.toHaveProperty('credential');
+});
+
+test.each([
+  ['a relative URL', '/messages', {}],
+  ['another scheme', 'file:///etc/passwd', {}],
+  ['a password in the URL', 'https://me:hunter2@api.test/', {}],
+  ['a GET with a body', 'https://api.test/', { body: 'x' }],
+  ['an impossible header', 'https://api.test/', { headers: { 'x-a': 'line\nbreak' } }],
+])('A request with %s is invalid input, and nothing is sent.', async (_, url, init) => {
+  const beneath = vi.fn<typeof fetch>();
+  const call = testFetch({ origins: ['https://api.test'], fetch: beneath })(url, init);
+  await expect(call).rejects.toMatchObject({ code: 'invalid_input' });
+  await expect(call).rejects.not.toThrow('hunter2');
+  expect(beneath).not.toHaveBeenCalled();
+});
+
+test('The log names method, URL without query, status and time, and no secret.', async () => {
+  const server = await serve((_, response) => response.end('the-answer'));
+  const lines: string[] = [];
+  const keep = (message: string) => lines.push(message);
+  const logger = { debug: keep, info: keep, warn: keep, error: keep };
+  const fetch = testFetch({ origins: [server.origin], logger });
+  const url = `${server.origin}/messages?access_token=query-secret#fragment-secret`;
+  await (await fetch(url, { method: 'POST', body: 'body-secret' })).text();
+  expect(lines).toEqual([
+    expect.stringMatching(/^Gmail: POST http:\/\/127\.0\.0\.1:\d+\/messages 200 \(\d+ ms\)$/),
+  ]);
+});
+
+test('A failure is logged by its code.', async () => {
+  const origin = `http://127.0.0.1:${await closedPort()}`;
+  const lines: string[] = [];
+  const keep = (message: string) => lines.push(message);
+  const fetch = testFetch({
+    origins: [origin],
+    logger: { debug: keep, info: keep, warn: keep, error: keep },
+  });
+  await expect(fetch(`${origin}/a`)).rejects.toThrow(SidecarError);
+  expect(lines[0]).toMatch(/^Gmail: GET http:\/\/127\.0\.0\.1:\d+\/a failed: ECONNREFUSED \(\d+ ms\)$/);
+});
+
+test('An abort before, during and after the answer’s head ends the call as aborted.', async () => {
+  const server = await serve((request, response) => {
+    if (request.url === '/body') response.write('half');
+  });
+  const fetch = testFetch({ origins: [server.origin] });
+  const aborted = { code: 'aborted', message: 'The call to Gmail was cancelled.', retryable: false };
+  await expect(fetch(server.origin, { signal: AbortSignal.abort() })).rejects.toMatchObject(aborted);
+  expect(server.seen).toHaveLength(0);
+
+  const early = new AbortController();
+  const call = fetch(server.origin, { signal: early.signal });
+  await vi.waitUntil(() => server.seen.length === 1);
+  early.abort();
+  await expect(call).rejects.toMatchObject(aborted);
+
+  const late = new AbortController();
+  const answer = await fetch(`${server.origin}/body`, { signal: late.signal });
+  const text = answer.text();
+  late.abort();
+  await expect(text).rejects.toMatchObject(aborted);
+});
+
+test('An abort of a write that is on its way says that its outcome is unknown.', async () => {
+  const server = await serve(() => {});
+  const controller = new AbortController();
+  const call = testFetch({ origins: [server.origin] })(server.origin, {
+    method: 'POST',
+    body: 'mail',
+    signal: controller.signal,
+  });
+  await vi.waitUntil(() => server.seen.length === 1);
+  controller.abort();
+  await expect(call).rejects.toMatchObject({ code: 'aborted', outcome: 'unknown', retryable: false });
+});
+
+test('The signal of a Request counts as the caller’s, and an ignored one is no unhandled rejection.', async () => {
+  const server = await serve((_, response) => void response.write('half'));
+  const controller = new AbortController();
+  const request = new Request(server.origin, { signal: controller.signal });
+  await testFetch({ origins: [server.origin] })(request);
+  controller.abort();
+  await delay(20);
+});
+
+test('A source of credentials that fails: our errors pass as they are, others are told apart.', async () => {
+  const reauth = new SidecarError('needs_reauth', 'Gmail has to be connected again.');
+  const failing = (error: unknown) =>
+    testFetch({ origins: ['https://api.test'], credentials: { issue: () => Promise.reject(error) } });
+  await expect(failing(reauth)('https://api.test/')).rejects.toBe(reauth);
+  await expect(failing(new Error('boom'))('https://api.test/')).rejects.toMatchObject({ code: 'internal' });
 });

@@ -60,13 +60,13 @@ async function call(
   init: ConnectionRequestInit,
 ): Promise<Response> {
   const { clock, errors, limits } = environment;
-  const progress: CallProgress = { written: false };
+  const progress: CallProgress = { written: false, redirects: 0 };
   const limit = startCallLimit({
     clock,
     totalMs: limits.totalMs,
     signal: init.signal ?? (isRequest(input) ? input.signal : undefined),
-    timeout: () => errors.timeout(limits.totalMs, progress),
-    aborted: () => errors.aborted(progress),
+    timeout: () => errors.timeout(limits.totalMs, { written: progress.written }),
+    aborted: () => errors.aborted({ written: progress.written }),
   });
   try {
     limit.signal.throwIfAborted();

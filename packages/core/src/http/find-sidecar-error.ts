@@ -1,4 +1,5 @@
 import { SidecarError } from '../errors.ts';
+import { readField } from '../read-field.ts';
 
 const deepest = 10;
 const most = 100;
@@ -22,18 +23,9 @@ export function findSidecarError(thrown: unknown): SidecarError | undefined {
 
 /** The fields under which errors carry other errors: the language's own, and those of several SDKs. */
 function wrappedBy(error: object): unknown[] {
-  const errors = read(error, 'errors');
+  const errors = readField(error, 'errors');
   return [
-    ...['cause', 'error', 'reason', 'originalError', 'requestError'].map((name) => read(error, name)),
+    ...['cause', 'error', 'reason', 'originalError', 'requestError'].map((name) => readField(error, name)),
     ...(Array.isArray(errors) ? errors.slice(0, most) : []),
   ];
-}
-
-/** A getter of a foreign error may throw. */
-function read(source: object, name: string): unknown {
-  try {
-    return Reflect.get(source, name);
-  } catch {
-    return undefined;
-  }
 }

@@ -12,23 +12,35 @@ export function handOver(
   const { environment, limit, progress } = call;
   const { errors, limits } = environment;
   const { stream } = body;
+  const facts = { url: response.url, redirected: progress.redirects > 0 };
   if (!stream) {
     limit.end();
-    return response;
+    return withFacts(response, facts);
   }
+  const tooLong = () => errors.tooLong(limits.bodyBytes, { written: progress.written });
   if (Number(response.headers.get('content-length')) > limits.bodyBytes) {
     stream.cancel().catch(() => undefined);
-    throw errors.tooLong(limits.bodyBytes, progress);
+    throw tooLong();
   }
   const limited = limitBody(stream, {
     limitBytes: limits.bodyBytes,
     signal: limit.signal,
-    tooLong: () => errors.tooLong(limits.bodyBytes, progress),
-    broken: (cause) => errors.cutOff({ cause, ...progress }),
+    tooLong,
+    broken: (cause) => errors.cutOff({ cause, written: progress.written }),
     onEnd: limit.end,
   });
-  const { status, statusText, headers, url } = response;
-  const copy = new Response(limited, { status, statusText, headers });
-  // Only fetch itself can make a Response that knows its URL; SDKs read it.
-  return Object.defineProperty(copy, 'url', { value: url });
+  const { status, statusText, headers } = response;
+  return withFacts(new Response(limited, { status, statusText, headers }), facts);
+}
+
+/** Only fetch itself can make a Response that knows where it came from, and SDKs read it, also of clones. */
+function withFacts(
+  response: Response,
+  facts: { readonly url: string; readonly redirected: boolean },
+): Response {
+  return Object.defineProperties(response, {
+    url: { value: facts.url },
+    redirected: { value: facts.redirected },
+    clone: { value: () => withFacts(Response.prototype.clone.call(response), facts) },
+  });
 }

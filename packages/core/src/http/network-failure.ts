@@ -1,3 +1,5 @@
+import { readField } from '../read-field.ts';
+
 /** What is known of a request that got no answer. */
 export interface NetworkFailure {
   /** The system's or library's code, for the log. */
@@ -31,7 +33,18 @@ export function readNetworkFailure(error: unknown): NetworkFailure {
   const causes = causesOf(error);
   const code = causes.map((cause) => field(cause, 'code')).find((found) => found !== undefined) ?? 'unknown';
   if (tlsCode.test(code)) return { code, kind: 'tls', unsent: true };
-  return { code, kind: code.startsWith('HPE_') ? 'garbage' : 'unreachable', unsent: causes.some(isUnsent) };
+  return { code, kind: causes.some(isGarbage) ? 'garbage' : 'unreachable', unsent: causes.some(isUnsent) };
+}
+
+/** undici's names for an answer that breaks the rules of HTTP. */
+const garbageNames = new Set([
+  'HTTPParserError',
+  'HeadersOverflowError',
+  'ResponseContentLengthMismatchError',
+]);
+
+function isGarbage(cause: object): boolean {
+  return garbageNames.has(field(cause, 'name') ?? '');
 }
 
 function isUnsent(cause: object): boolean {
@@ -46,10 +59,10 @@ function isUnsent(cause: object): boolean {
 
 function causesOf(error: unknown, depth = 0): readonly object[] {
   if (typeof error !== 'object' || error === null || depth > 4) return [];
-  return [error, ...causesOf('cause' in error ? error.cause : undefined, depth + 1)];
+  return [error, ...causesOf(readField(error, 'cause'), depth + 1)];
 }
 
 function field(source: object, name: string): string | undefined {
-  const value: unknown = Reflect.get(source, name);
+  const value = readField(source, name);
   return typeof value === 'string' ? value : undefined;
 }

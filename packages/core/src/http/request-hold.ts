@@ -110,7 +110,8 @@ class QueueingHold implements RequestHold {
       while (await this.#sleepUntilFree(signal)) width = 1;
       if (signal.aborted) return;
       const probe = new AbortController();
-      await Promise.race([this.#admitNext(width), this.#sleep(probeMs, probe.signal)]);
+      const patience = this.#clock.sleep(probeMs, { signal: probe.signal, background: true });
+      await Promise.race([this.#admitNext(width), patience.catch(() => undefined)]);
       probe.abort();
       if (signal.aborted) return;
     }
@@ -121,12 +122,9 @@ class QueueingHold implements RequestHold {
   async #sleepUntilFree(signal: AbortSignal): Promise<boolean> {
     const heldMs = this.#heldUntil - this.#clock.monotonic();
     if (heldMs <= 0 || signal.aborted) return false;
-    await this.#sleep(heldMs + this.#random() * Math.min(1_000, heldMs / 10), signal);
+    const jitterMs = this.#random() * Math.min(1_000, heldMs / 10);
+    await this.#clock.sleep(heldMs + jitterMs, { signal }).catch(() => undefined);
     return true;
-  }
-
-  #sleep(durationMs: number, signal: AbortSignal): Promise<void> {
-    return this.#clock.sleep(durationMs, { signal }).catch(() => undefined);
   }
 
   /** Resolves when all of them have their answer. */

@@ -1,0 +1,19 @@
+/** A certificate that nobody trusts, and its key; made for these tests only (`openssl req -x509 -newkey ec -nodes`), valid until 2126. */
+export const selfSigned = {
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBjzCCATagAwIBAgIUZd1oV917XLuxoA6/dsvNeZVlJ5wwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJMTI3LjAuMC4xMCAXDTI2MTEyMDA5MjAxOFoYDzIxMjYxMDI3
+MDkyMDE4WjAUMRIwEAYDVQQDDAkxMjcuMC4wLjEwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAATYqpejumkYVqnUWbXxm9Ekd3f3zHcLC/17LoGgjNA/rGAsEeOySTgx
+pVsHQYB7uzqYazfpnmjLmEgclgKdve3Xo2QwYjAdBgNVHQ4EFgQUDk3CHkl0wBt0
+q7IN9BuKS26w528wHwYDVR0jBBgwFoAUDk3CHkl0wBt0q7IN9BuKS26w528wDwYD
+VR0TAQH/BAUwAwEB/zAPBgNVHREECDAGhwR/AAABMAoGCCqGSM49BAMCA0cAMEQC
+ICDoMCRkeLAACLuCr+yRIPVjiIRh1X88PW4n5iS7qPeOAiA3qaFbU9Ow2hA/VzGm
++c7se7lUy7Ei+ZNkHvrSEzuomw==
+-----END CERTIFICATE-----`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgYU6kcExqOfkvTO12
+UAZfHAvLTrIRrSS+PA71/s/ygYKhRANCAATYqpejumkYVqnUWbXxm9Ekd3f3zHcL
+C/17LoGgjNA/rGAsEeOySTgxpVsHQYB7uzqYazfpnmjLmEgclgKdve3X
+-----END PRIVATE KEY-----`,
+};
