@@ -12,6 +12,8 @@ export default defineConfig((): Options => {
     format: 'esm',
     target: 'node22',
     dts: true,
+    // What a package needs is installed beside it, never copied into it.
+    skipNodeModulesBundle: true,
     clean: true,
     // Readable code with names in stack traces is worth more to a Node host than a few kilobytes or a map.
     minify: false,

@@ -5,10 +5,11 @@ import { typescriptFiles } from './source-files.ts';
 import { workspacePackages } from './workspace.ts';
 
 let fileCount = 0;
-const problems = workspacePackages().flatMap(({ folder }) => {
+const problems = workspacePackages().flatMap((workspacePackage) => {
+  const { folder } = workspacePackage;
   const files = [...typescriptFiles(`${folder}/src`), ...typescriptFiles(`${folder}/test`)];
   fileCount += files.length;
-  return importProblems(folder, importGraph(files));
+  return importProblems(workspacePackage, importGraph(files));
 });
 
 for (const problem of problems) console.log(problem);

@@ -1,6 +1,6 @@
 // Installs the tarballs of the published packages into an empty project, as a user does, and uses them there.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,6 +11,7 @@ import { root } from './workspace.ts';
 
 const maxInstalledMegabytes: Record<string, number> = { '@sidecar/core': 10 };
 const maxPluginMegabytes = 30;
+const nodeTypes = ['--typeRoots', path.join(root, 'node_modules/@types'), '--types', 'node'];
 
 const project = mkdtempSync(path.join(tmpdir(), 'sidecar-install-'));
 try {
@@ -25,6 +26,7 @@ try {
   for (const entry of entries) importUnderPlainNode(entry);
   refuseNodeInNeutralEntry();
   compileAgainst(entries);
+  embed();
 } finally {
   rmSync(project, { recursive: true, force: true });
 }
@@ -35,8 +37,8 @@ function install(packages: PackedPackage[]) {
   writeFileSync(path.join(project, 'package.json'), JSON.stringify(manifest));
   const npm = ['npm', 'install', '--no-audit', '--no-fund', '--loglevel=error'];
   // npm's cache may be older than a dependency's release.
-  const isInstalled = run([...npm, '--prefer-offline']) || run([...npm, '--fetch-retries=1']);
-  if (!isInstalled) throw new Error('npm could not install the tarballs; its output is above.');
+  const output = run([...npm, '--prefer-offline']) ?? run([...npm, '--fetch-retries=1']);
+  if (output === undefined) throw new Error('npm could not install the tarballs; its output is above.');
 }
 
 function refuseInstallScripts(tree: InstalledTree) {
@@ -60,7 +62,8 @@ function importUnderPlainNode(entry: string) {
     for (const name of ['fetch', 'Request', 'Response', 'Headers'])
       Object.defineProperty(globalThis, name, { get() { throw new Error(name + ' was touched by an import'); } });
     await import('${entry}');`;
-  if (run(['node', '--input-type=module', '--eval', code])) console.log(`${entry}: imported`);
+  const isImported = run(['node', '--input-type=module', '--eval', code]) !== undefined;
+  if (isImported) console.log(`${entry}: imported`);
   else fail(`${entry} cannot be imported`);
 }
 
@@ -79,7 +82,6 @@ function refuseNodeInNeutralEntry() {
 function compileAgainst(entries: string[]) {
   // The entries for Node may use Node's types; a root entry has to make sense without them.
   const rootEntries = entries.filter((entry) => entry.split('/').length === 2);
-  const nodeTypes = ['--typeRoots', path.join(root, 'node_modules/@types'), '--types', 'node'];
   compile('root entries without the types of Node', rootEntries, ['--types', '']);
   compile('all entries', entries, nodeTypes);
 }
@@ -89,6 +91,21 @@ function compile(title: string, entries: string[], typeOptions: string[]) {
     (entry, index) => `import * as entry${index} from '${entry}';\nvoid entry${index};`,
   );
   writeFileSync(path.join(project, 'use.ts'), `${lines.join('\n')}\n`);
+  if (typeCheck('use.ts', typeOptions)) console.log(`TypeScript accepts ${title}`);
+  else fail(`TypeScript refuses ${title}`);
+}
+
+/** An app as its author would write it: it has to compile and to run. */
+function embed() {
+  copyFileSync(path.join(root, 'scripts/embedding/embed.ts'), path.join(project, 'embed.ts'));
+  if (!typeCheck('embed.ts', nodeTypes)) fail('TypeScript refuses the embedding app');
+  const output = run(['node', 'embed.ts']);
+  const isRight = output?.includes('"code":"not_connected"') && output.includes('email_lost');
+  if (isRight) console.log('The embedding app runs');
+  else fail(`The embedding app printed ${output}`);
+}
+
+function typeCheck(file: string, typeOptions: string[]) {
   const options = [
     '--strict',
     '--noEmit',
@@ -100,24 +117,22 @@ function compile(title: string, entries: string[], typeOptions: string[]) {
     'es2023,dom',
   ];
   const tsc = path.join(root, 'node_modules', '.bin', 'tsc');
-  if (run([tsc, ...options, ...typeOptions, 'use.ts'])) console.log(`TypeScript accepts ${title}`);
-  else fail(`TypeScript refuses ${title}`);
+  return run([tsc, ...options, ...typeOptions, file]) !== undefined;
 }
 
-function run([program = '', ...programArguments]: string[]) {
+/** The output of a command, or `undefined` after printing why it failed. */
+function run([program = '', ...programArguments]: string[]): string | undefined {
   try {
-    const isWindows = process.platform === 'win32';
-    execFileSync(program, programArguments, {
+    return execFileSync(program, programArguments, {
       cwd: project,
       stdio: 'pipe',
       encoding: 'utf8',
-      shell: isWindows,
+      shell: process.platform === 'win32',
     });
-    return true;
   } catch (error) {
     const { stdout, stderr } = error as { stdout?: string; stderr?: string };
     console.log(`${stdout ?? ''}${stderr ?? ''}`.trim());
-    return false;
+    return undefined;
   }
 }
 

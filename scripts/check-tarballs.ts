@@ -15,6 +15,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'sidecar-tarballs-'));
 try {
   for (const packed of packPublishedPackages(folder)) {
     const isGood = [
+      hasReadme(packed),
       hasRightExports(packed),
       fitsBudget(packed),
       await passesPublint(packed),

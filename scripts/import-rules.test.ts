@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ImportGraph } from './import-graph.ts';
 import { importProblems } from './import-rules.ts';
 import type { ModuleImport } from './module-imports.ts';
 
@@ -13,6 +14,12 @@ function graphOf(files: Record<string, (string | ModuleImport)[]>) {
   );
 }
 
+function problemsOf(name: string, graph: ImportGraph) {
+  const dependencies = { '@sidecar/core': '*', '@sidecar/plugin-twitter': '*', zod: '*' };
+  const manifest = { name: `@sidecar/${name}`, version: '0.0.0', exports: {}, dependencies };
+  return importProblems({ folder: `packages/${name}`, manifest }, graph);
+}
+
 describe('import rules', () => {
   it('finds a node import that the root entry of core reaches in two steps', () => {
     const graph = graphOf({
@@ -20,7 +27,7 @@ describe('import rules', () => {
       'packages/core/src/store.ts': ['./file.ts'],
       'packages/core/src/file.ts': ['node:fs'],
     });
-    expect(importProblems('packages/core', graph)).toEqual([
+    expect(problemsOf('core', graph)).toEqual([
       'packages/core/src/file.ts:1 imports node:fs, reached by packages/core/src/index.ts -> packages/core/src/store.ts -> packages/core/src/file.ts',
     ]);
   });
@@ -30,7 +37,7 @@ describe('import rules', () => {
       'packages/core/src/index.ts': [{ specifier: './file.ts', isTypeOnly: true, line: 1 }],
       'packages/core/src/file.ts': ['node:fs'],
     });
-    expect(importProblems('packages/core', graph)).toEqual([]);
+    expect(problemsOf('core', graph)).toEqual([]);
   });
 
   it('forbids a plugin every entry of core but the root, and every other plugin', () => {
@@ -41,7 +48,7 @@ describe('import rules', () => {
         '@sidecar/plugin-twitter',
       ],
     });
-    expect(importProblems('packages/plugin-gmail', graph)).toEqual([
+    expect(problemsOf('plugin-gmail', graph)).toEqual([
       'packages/plugin-gmail/src/index.ts:1 may not import @sidecar/core/file',
       'packages/plugin-gmail/src/index.ts:1 may not import @sidecar/plugin-twitter',
     ]);
@@ -51,12 +58,12 @@ describe('import rules', () => {
     const graph = graphOf({
       'packages/plugin-gmail/src/a.test.ts': ['@sidecar/sandbox', '@sidecar/core/file'],
     });
-    expect(importProblems('packages/plugin-gmail', graph)).toEqual([]);
+    expect(problemsOf('plugin-gmail', graph)).toEqual([]);
   });
 
   it('forbids core every plugin, in tests too', () => {
     const graph = graphOf({ 'packages/core/src/a.test.ts': ['@sidecar/plugin-gmail'] });
-    expect(importProblems('packages/core', graph)).toHaveLength(1);
+    expect(problemsOf('core', graph)).toHaveLength(1);
   });
 
   it('forbids a relative path into another package and shipped code that imports a test', () => {
@@ -64,7 +71,7 @@ describe('import rules', () => {
       'packages/core/src/a.ts': ['../../sandbox/src/index.ts', '../test/fake.ts'],
       'packages/core/test/fake.ts': [],
     });
-    expect(importProblems('packages/core', graph)).toEqual([
+    expect(problemsOf('core', graph)).toEqual([
       'packages/core/src/a.ts:1 leaves its package: ../../sandbox/src/index.ts',
       'packages/core/src/a.ts:1 imports test code: ../test/fake.ts',
     ]);
@@ -76,9 +83,19 @@ describe('import rules', () => {
         'packages/core/src/a.ts': ['./b.ts'],
         'packages/core/src/b.ts': [{ specifier: './a.ts', isTypeOnly, line: 1 }],
       });
-    expect(importProblems('packages/core', circle(false))).toEqual([
+    expect(problemsOf('core', circle(false))).toEqual([
       'Import cycle: packages/core/src/a.ts -> packages/core/src/b.ts -> packages/core/src/a.ts',
     ]);
-    expect(importProblems('packages/core', circle(true))).toEqual([]);
+    expect(problemsOf('core', circle(true))).toEqual([]);
+  });
+
+  it('finds a package that those who install ours would not get', () => {
+    const graph = graphOf({
+      'packages/plugin-gmail/src/index.ts': ['zod/v4', 'zod', '@napi-rs/keyring/keytar.js', 'node:fs'],
+      'packages/plugin-gmail/src/a.test.ts': ['vitest'],
+    });
+    expect(problemsOf('plugin-gmail', graph)).toEqual([
+      'packages/plugin-gmail/src/index.ts:1 imports @napi-rs/keyring/keytar.js, which package.json does not declare',
+    ]);
   });
 });

@@ -3,10 +3,15 @@ import path from 'node:path';
 import { type ImportGraph, importCycles, importedFile, reachableFiles } from './import-graph.ts';
 import type { ModuleImport } from './module-imports.ts';
 import { isTestFile } from './source-files.ts';
+import type { PackageManifest, WorkspacePackage } from './workspace.ts';
 
 /** The imports of a package that break a rule, one sentence each. */
-export function importProblems(packageFolder: string, graph: ImportGraph): string[] {
+export function importProblems(
+  { folder: packageFolder, manifest }: WorkspacePackage,
+  graph: ImportGraph,
+): string[] {
   return [
+    ...(manifest.private ? [] : undeclaredImports(manifest, graph)),
     ...[...graph].flatMap(([file, imports]) =>
       imports.flatMap((imported) => {
         const problem = problemOf({ packageFolder, file, imported });
@@ -16,6 +21,23 @@ export function importProblems(packageFolder: string, graph: ImportGraph): strin
     ...importCycles(graph).map((cycle) => `Import cycle: ${cycle.join(' -> ')}`),
     ...(packageFolder === 'packages/core' ? nodeImportsOfNeutralEntry(graph) : []),
   ];
+}
+
+/** What the source of a published package imports has to be installed with it; a devDependency is not. */
+function undeclaredImports({ name, dependencies, peerDependencies }: PackageManifest, graph: ImportGraph) {
+  const declared = new Set([name, ...Object.keys({ ...dependencies, ...peerDependencies })]);
+  return [...graph].flatMap(([file, imports]) =>
+    imports
+      .filter(({ specifier }) => !isTestFile(file) && !specifier.startsWith('.') && !isBuiltin(specifier))
+      .filter(({ specifier }) => !declared.has(packageOf(specifier)))
+      .map(
+        ({ specifier, line }) => `${file}:${line} imports ${specifier}, which package.json does not declare`,
+      ),
+  );
+}
+
+function packageOf(specifier: string) {
+  return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
 }
 
 interface Place {
