@@ -19,6 +19,7 @@ export type { E } from 'type-re-export';
 const f = import('dynamic');
 const g = process.getBuiltinModule('builtin');
 type H = import('import-type').H;
+const j = globalThis.process?.getBuiltinModule?.('asks-first');
 // import 'comment';
 const i = "import 'string'";`,
   );

@@ -34,8 +34,10 @@ function specifierOf(node: ts.Node): ts.StringLiteralLike | undefined {
   return expression && ts.isStringLiteralLike(expression) ? expression : undefined;
 }
 
-function isLoadingCall({ expression }: ts.CallExpression) {
+function isLoadingCall({ expression, questionDotToken }: ts.CallExpression) {
   if (expression.kind === ts.SyntaxKind.ImportKeyword) return true;
+  // `process?.getBuiltinModule?.('dns')` asks whether there is such a thing, and works where there is none.
+  if (questionDotToken) return false;
   return /(^|\.)(require|getBuiltinModule)$/.test(expression.getText());
 }
 
