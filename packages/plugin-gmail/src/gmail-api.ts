@@ -8,6 +8,8 @@ interface CallOptions {
   readonly signal: AbortSignal;
   /** Whether doing it twice does no harm, where the method does not say so. */
   readonly idempotent?: boolean;
+  /** Whether it matters that it may have been done although it failed. */
+  readonly sends?: boolean;
 }
 
 /** What Google's methods take last. */
@@ -16,7 +18,7 @@ type MethodOptions = Omit<gmail_v1.Options, 'version' | 'auth'>;
 type Request = (
   users: gmail_v1.Resource$Users,
   options: MethodOptions,
-) => PromiseLike<{ readonly status: number; readonly data: unknown }>;
+) => Promise<{ readonly status: number; readonly data: unknown }>;
 
 /** One way to call Google's client library. */
 export interface GmailApi {
@@ -31,8 +33,14 @@ export function gmailApi(fetch: ConnectionFetch, apiUrl: string): GmailApi {
   let users: Promise<gmail_v1.Resource$Users> | undefined;
   return {
     call: async (schema, options, request) => {
-      users ??= loadUsers(apiUrl);
-      const answer = await send(await users, methodOptions(fetch, options), request);
+      users ??= loadUsers();
+      const resource = await users;
+      const answer = await request(resource, { ...methodOptions(fetch, options), rootUrl: apiUrl }).then(
+        undefined,
+        (error) => {
+          throw gmailFailure(error, options);
+        },
+      );
       if (answer.status < 200 || answer.status > 299) throw gmailError(answer.status, answer.data);
       const parsed = schema.safeParse(answer.data);
       if (parsed.success) return parsed.data;
@@ -45,19 +53,10 @@ export function gmailApi(fetch: ConnectionFetch, apiUrl: string): GmailApi {
   };
 }
 
-async function send(users: gmail_v1.Resource$Users, options: MethodOptions, request: Request) {
-  try {
-    return await request(users, options);
-  } catch (error) {
-    throw gmailFailure(error);
-  }
-}
-
-async function loadUsers(apiUrl: string): Promise<gmail_v1.Resource$Users> {
+async function loadUsers(): Promise<gmail_v1.Resource$Users> {
   const { gmail } = await import('@googleapis/gmail');
   return gmail({
     version: 'v1',
-    rootUrl: apiUrl,
     // Else an environment variable of Google Cloud's could send the mailbox's requests elsewhere.
     universeDomain: 'googleapis.com',
   }).users;

@@ -8,6 +8,8 @@ export interface GmailEndpoints {
   /** Google's own device flow refuses Gmail's scopes, so there is none unless given. */
   readonly deviceAuthorizationUrl?: string;
   readonly apiUrl?: string;
+  /** What the callback's `iss` has to say. */
+  readonly issuer?: string;
 }
 
 /** What a host can set. */
@@ -33,10 +35,11 @@ export const gmailScopes = {
 
 /** Google as an OAuth 2.0 provider. */
 export function gmailAuth({ client, endpoints = {}, scopes = [modify] }: GmailOptions): OAuth2 {
-  const { deviceAuthorizationUrl } = endpoints;
+  const { deviceAuthorizationUrl, authUrl } = endpoints;
+  const issuer = endpoints.issuer ?? (authUrl ? undefined : 'https://accounts.google.com');
   const getClient = typeof client === 'object' ? () => client : client;
   return oauth2({
-    authUrl: endpoints.authUrl ?? 'https://accounts.google.com/o/oauth2/v2/auth',
+    authUrl: authUrl ?? 'https://accounts.google.com/o/oauth2/v2/auth',
     tokenUrl: endpoints.tokenUrl ?? 'https://oauth2.googleapis.com/token',
     revocation: {
       url: endpoints.revocationUrl ?? 'https://oauth2.googleapis.com/revoke',
@@ -45,8 +48,8 @@ export function gmailAuth({ client, endpoints = {}, scopes = [modify] }: GmailOp
       manualUrl: 'https://myaccount.google.com/permissions',
     },
     ...(deviceAuthorizationUrl ? { deviceAuthorizationUrl } : {}),
-    // Google has sent `iss` since 2026, without announcing it in its metadata. A stand-in sends its own or none.
-    ...(endpoints.authUrl ? {} : { issuer: 'https://accounts.google.com' }),
+    // Google has sent `iss` since 2026 without announcing it in its metadata.
+    ...(issuer ? { issuer } : {}),
     scopes,
     pkce: 'S256',
     // Google's token endpoint wants a desktop app's "secret" too, though nobody takes it to be one.

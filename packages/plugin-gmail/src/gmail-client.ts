@@ -124,7 +124,7 @@ function sendingCalls(api: GmailApi) {
   return {
     send: async ({ mime, threadId }: OutgoingMail, signal: AbortSignal) => {
       const thread = threadId ? { threadId } : {};
-      const answer = await api.call(messageReferenceSchema, { signal }, (users, options) =>
+      const answer = await api.call(messageReferenceSchema, { signal, sends: true }, (users, options) =>
         mime.length <= jsonLimitBytes
           ? users.messages.send({ userId: 'me', requestBody: { raw: base64url(mime), ...thread } }, options)
           : users.messages.send({ userId: 'me', requestBody: thread, media: api.upload(mime) }, options),
@@ -133,7 +133,7 @@ function sendingCalls(api: GmailApi) {
     },
     createDraft: async ({ mime, threadId }: OutgoingMail, signal: AbortSignal) => {
       const thread = threadId ? { threadId } : {};
-      const answer = await api.call(draftSchema, { signal }, (users, options) =>
+      const answer = await api.call(draftSchema, { signal, sends: true }, (users, options) =>
         mime.length <= jsonLimitBytes
           ? users.drafts.create(
               { userId: 'me', requestBody: { message: { raw: base64url(mime), ...thread } } },

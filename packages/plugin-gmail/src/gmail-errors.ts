@@ -141,7 +141,7 @@ function explain(status: number, failure: GoogleFailure): Explanation {
 }
 
 /** The error for what was thrown on the way to an answer: ours if the connection's fetch threw it, else a network failure. */
-export function gmailFailure(thrown: unknown): SidecarError {
+export function gmailFailure(thrown: unknown, { sends = false }: { readonly sends?: boolean }): SidecarError {
   // gaxios wraps whatever its fetch throws.
   let inner = thrown;
   for (let depth = 0; depth < 5 && inner instanceof Error; depth += 1) {
@@ -151,5 +151,9 @@ export function gmailFailure(thrown: unknown): SidecarError {
     }
     inner = inner.cause;
   }
-  return new SidecarError('network', 'Gmail could not be reached.', { integration: 'gmail', cause: thrown });
+  return new SidecarError('network', 'Gmail could not be reached.', {
+    integration: 'gmail',
+    cause: thrown,
+    ...(sends ? { outcome: 'unknown' } : {}),
+  });
 }

@@ -25,5 +25,5 @@ export async function sendOnce<Result>(send: () => Promise<Result>, whereToLook:
 }
 
 function isUncertain(error: SidecarError): boolean {
-  return error.outcome === 'unknown' || error.code === 'invalid_response' || error.code === 'network';
+  return error.outcome === 'unknown' || error.code === 'invalid_response';
 }

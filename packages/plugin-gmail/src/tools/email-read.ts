@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { gmailScopes } from '../gmail-auth.ts';
 import type { GmailClient } from '../gmail-client.ts';
 import { gmailId } from '../gmail-id.ts';
+import { labelNames } from '../label-names.ts';
 import { attachmentSummarySchema, attachmentsOf } from '../mail/attachments.ts';
 import { formatAddress, parseAddresses } from '../mail/mail-addresses.ts';
 import { headerValue } from '../mail/mail-headers.ts';
@@ -26,7 +27,7 @@ export const emailRead = tool({
     cc: z.array(z.string()),
     reply_to: z.array(z.string()),
     received_at: z.string().nullable().describe('When Gmail received it, ISO 8601.'),
-    labels: z.array(z.string()).describe('Ids of its labels.'),
+    labels: z.array(z.string()).describe('Names of its labels, INBOX, STARRED and the like among them.'),
     body: z.string(),
     truncated: z.boolean(),
     next_offset: z.number().nullable().describe('Give it back as offset for the rest; null at the end.'),
@@ -45,7 +46,7 @@ export const emailRead = tool({
       cc: await addresses('Cc'),
       reply_to: await addresses('Reply-To'),
       received_at: message.receivedMs === null ? null : new Date(message.receivedMs).toISOString(),
-      labels: [...message.labelIds],
+      labels: await labelNames(client, message.labelIds, signal),
       body: page.text,
       truncated: page.nextOffset !== null,
       next_offset: page.nextOffset,
