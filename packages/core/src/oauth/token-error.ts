@@ -7,7 +7,7 @@ const misconfigured = ['invalid_client', 'unauthorized_client', 'redirect_uri_mi
 /** The `error` code that an endpoint answered, in the provider's dialect or the standard's. */
 export function tokenErrorCode(method: OAuth2, body: unknown): string | undefined {
   if (!isObject(body)) return undefined;
-  const { error } = method.parseTokenResponse?.(body) ?? body;
+  const { error } = inStandardShape(method, body);
   return typeof error === 'string' && error !== '' ? error : undefined;
 }
 
@@ -34,6 +34,18 @@ export function isMisconfigured(method: OAuth2, answer: Pick<EndpointAnswer, 'st
 /** An error code in brackets, for a message; nothing when it is not a plain word, which a hostile answer may make it. */
 export function quotedErrorCode(error: string | undefined): string {
   return error !== undefined && /^[a-z][a-z_.-]{0,60}$/i.test(error) ? ` (${error})` : '';
+}
+
+/** A plugin's own function must not hide what the provider said by failing over it. */
+function inStandardShape(
+  { parseTokenResponse }: OAuth2,
+  body: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  try {
+    return parseTokenResponse?.(body) ?? body;
+  } catch {
+    return body;
+  }
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

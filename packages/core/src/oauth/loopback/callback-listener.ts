@@ -58,8 +58,7 @@ function callbackOf(
   const { host, origin } = new URL(expected.redirectUri);
   // A page of another site that points its own name at this machine sends that name (DNS rebinding).
   if (request.method !== 'GET' || request.headers.host !== host) return undefined;
-  if (!request.url?.startsWith('/')) return undefined;
-  const callback = readCallbackUrl(`${origin}${request.url}`);
+  const callback = readCallbackUrl(`${origin}${request.url ?? ''}`);
   if ('problem' in callback || !arrivedAt(callback.url, expected.redirectUri)) return undefined;
   return equalSecrets(callback.state, expected.state) ? callback.url.href : undefined;
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { standardDialect } from '../../../test/authorization-dialect.ts';
 import {
   type FakeAuthorizationServer,
@@ -9,7 +9,6 @@ import {
 import { consent, errorOf, flowSetup } from '../../../test/flow-setup.ts';
 import { standardPlugin } from '../../../test/standard-plugin.ts';
 import type { OAuth2Options, RedirectRules } from '../../auth/oauth2.ts';
-import { systemClock } from '../../clock.ts';
 import { loopback } from '../../loopback.ts';
 import type { AuthorizationStart } from '../authorizer.ts';
 
@@ -62,6 +61,14 @@ function send(
     });
     sent.on('error', reject).end();
   });
+}
+
+async function freePort(): Promise<number> {
+  const holder = createServer();
+  await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
+  const { port } = holder.address() as AddressInfo;
+  await new Promise((resolve) => holder.close(resolve));
+  return port;
 }
 
 function connectThrough(
@@ -147,13 +154,19 @@ describe('the address that a provider accepts', () => {
     expect(['[::1]', '127.0.0.1']).toContain(new URL(session.redirectUri).hostname);
   });
 
-  it('is on a port that the host chose, or on 8217 where it must be registered', async () => {
-    const fixed = await loopback().open(startOf({ port: 'fixed' }));
-    onTestFinished(() => fixed.close());
-    expect(fixed.redirectUri).toBe('http://127.0.0.1:8217/callback/notes');
-    const chosen = await loopback({ port: 8218 }).open(startOf({ port: 'fixed' }));
-    onTestFinished(() => chosen.close());
-    expect(chosen.redirectUri).toBe('http://127.0.0.1:8218/callback/notes');
+  it('is on a port that the host chose', async () => {
+    const port = await freePort();
+    const session = await loopback({ port }).open(startOf({ port: 'fixed' }));
+    onTestFinished(() => session.close());
+    expect(session.redirectUri).toBe(`http://127.0.0.1:${port}/callback/notes`);
+  });
+
+  it('is on port 8217 where it must be registered and the host chose none', async () => {
+    const opened = loopback().open(startOf({ port: 'fixed' }));
+    onTestFinished(async () => (await opened.catch(() => undefined))?.close());
+    // Some other program may have that port; then the error says that it was this one.
+    const said = await opened.then(({ redirectUri }) => redirectUri, String);
+    expect(said).toMatch(/127\.0\.0\.1:8217\/callback\/notes$|Port 8217 is taken/);
   });
 
   it('may be taken by another program, which the error names', async () => {
@@ -256,13 +269,15 @@ describe('a browser that reloads while it waits', () => {
 
   it('cannot fill the memory', async () => {
     const { session, callback } = await waitingSession();
-    const pages = Array.from({ length: 10 }, () => send(callback));
-    await Promise.race(pages);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    let refused = 0;
+    const pages = Array.from({ length: 10 }, async () => {
+      const { status } = await send(callback);
+      if (status === 400) refused += 1;
+      return status;
+    });
+    await vi.waitFor(() => expect(refused).toBe(6));
     await session.finish({ connected: true });
-    const statuses = (await Promise.all(pages)).map(({ status }) => status);
-    expect(statuses.filter((status) => status === 200)).toHaveLength(4);
-    expect(statuses.filter((status) => status === 400)).toHaveLength(6);
+    expect((await Promise.all(pages)).filter((status) => status === 200)).toHaveLength(4);
   });
 
   it('may be closed before the outcome is known', async () => {
@@ -285,12 +300,21 @@ describe('a person who does not finish', () => {
   });
 
   it('is waited for five minutes unless told otherwise', async () => {
-    const { answer } = await waitingSession();
-    await systemClock.sleep(50);
-    expect(await Promise.race([answer.catch(() => 'ended'), 'waiting'])).toBe('waiting');
+    const session = await loopback({ open: () => {} }).open(startOf());
+    onTestFinished(() => session.close());
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    let ended = false;
+    const error = errorOf(session.authorize('https://notes.example/', { state })).finally(() => {
+      ended = true;
+    });
+    await vi.advanceTimersByTimeAsync(299_999);
+    expect(ended).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect((await error).message).toContain('in 5 minutes');
   });
 
-  it('can be given up, and the browser is told', async () => {
+  it('can be given up', async () => {
     const giveUp = new AbortController();
     const { answer } = await waitingSession({}, startOf({}, giveUp.signal));
     giveUp.abort();
@@ -318,8 +342,7 @@ describe('a machine without a browser', () => {
       open: () => Promise.reject(new Error('no browser')),
       onUrl: (url) => urls.push(url),
     });
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(urls).toEqual(['https://notes.example/authorize']);
+    await vi.waitFor(() => expect(urls).toEqual(['https://notes.example/authorize']));
   });
 
   it('fails at once when the address cannot be shown either', async () => {
