@@ -10,6 +10,7 @@ export function abortedError(signal: AbortSignal): SidecarError {
 /** Waits for a shared promise until the caller's own signal aborts; the shared work goes on. */
 export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;
+  if (signal.aborted) return Promise.reject(abortedError(signal));
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(abortedError(signal));
     const settle = () => signal.removeEventListener('abort', onAbort);

@@ -10,7 +10,11 @@ import { refreshExchange } from './refresh-exchange.ts';
 /** How new access tokens are had by a method, and where its client's refusals are kept; rejects when the client is missing. */
 export async function prepareExchange(
   method: AuthMethod,
-  options: { readonly facts: ConnectionFacts; readonly fetch: typeof globalThis.fetch; readonly clock: Clock },
+  options: {
+    readonly facts: ConnectionFacts;
+    readonly fetch: typeof globalThis.fetch;
+    readonly clock: Clock;
+  },
 ): Promise<{ readonly exchange: Exchange; readonly clientHold?: string }> {
   const { facts, fetch, clock } = options;
   if (method.kind === 'minted') return { exchange: mintExchange({ method, fetch, clock }) };
