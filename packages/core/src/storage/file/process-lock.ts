@@ -22,11 +22,12 @@ export class ProcessLock {
 
   /** Tries once, without waiting. */
   tryAcquire(): boolean {
+    // Where the folder was deleted and made again, a lock on the old file excludes nobody.
+    if (!this.stillInPlace()) this.close();
     if (!this.#begin()) return false;
     if (this.stillInPlace()) return true;
-    // The folder was deleted and made again by someone else: a lock on the old file excludes nobody.
     this.close();
-    return this.#begin() && this.stillInPlace();
+    return false;
   }
 
   /** Whether the locked file is still the one that others find under this path. */

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import type { StoredValue } from '../store.ts';
+import { storeProblem } from '../store-problem.ts';
+import type { Keychain } from './keychain.ts';
+
+/** Windows takes 2,560 bytes per entry and stores text in two bytes per character. */
+const longestEntry = 1200;
+const readTries = 5;
+
+type Slot = 'a' | 'b';
+
+/** The entry that says where a record's text is: in itself, or in a number of parts. Writing it is what makes a write count. */
+type Manifest =
+  | { readonly version: string; readonly text: string }
+  | { readonly version: string; readonly slot: Slot; readonly parts: number; readonly digest: string }
+  | { readonly deleted: true };
+
+/** Records of any length in a keychain that takes short entries only. Whoever reads finds the old or the new record, also after a crash. */
+export interface SplitEntries {
+  read(key: string): Promise<StoredValue | undefined>;
+  write(key: string, record: StoredValue): Promise<void>;
+  remove(key: string): Promise<void>;
+}
+
+/** Writers must exclude each other; readers need not. */
+export function splitEntries(keychain: Keychain): SplitEntries {
+  async function manifestOf(account: string): Promise<Manifest | undefined> {
+    const text = await keychain.read(account);
+    return text === undefined ? undefined : parseManifest(account, text);
+  }
+
+  /** The text that a manifest names; undefined when it changed meanwhile, or is damaged. */
+  async function textOf(account: string, manifest: Manifest): Promise<string | undefined> {
+    if ('text' in manifest) return manifest.text;
+    if ('deleted' in manifest) return undefined;
+    const numbers = Array.from({ length: manifest.parts }, (_, number) => number);
+    const parts = await Promise.all(
+      numbers.map((number) => keychain.read(partName(account, manifest.slot, number))),
+    );
+    const text = parts.join('');
+    return digestOf(text) === manifest.digest ? text : undefined;
+  }
+
+  /** Removes the parts of a slot from a number on. The last goes first, so that a crash leaves no gap that hides the rest. */
+  async function removeParts(account: string, slot: Slot, from: number): Promise<void> {
+    let end = from;
+    while ((await keychain.read(partName(account, slot, end))) !== undefined) end += 1;
+    for (let number = end - 1; number >= from; number -= 1)
+      await keychain.remove(partName(account, slot, number));
+  }
+
+  /** Writes the parts into the slot that is not in use. */
+  async function writeParts(account: string, text: string, slot: Slot): Promise<number> {
+    const parts = text.match(new RegExp(`.{1,${longestEntry}}`, 'g')) ?? [];
+    await removeParts(account, slot, parts.length);
+    for (const [number, part] of parts.entries()) await keychain.write(partName(account, slot, number), part);
+    return parts.length;
+  }
+
+  return {
+    read: async (key) => {
+      const account = accountName(key);
+      for (let tries = 0; tries < readTries; tries += 1) {
+        const manifest = await manifestOf(account);
+        if (manifest === undefined || 'deleted' in manifest) return undefined;
+        const text = await textOf(account, manifest);
+        if (text !== undefined) return { value: valueIn(key, text), version: manifest.version };
+      }
+      throw damaged(account);
+    },
+    write: async (key, { value, version }) => {
+      const account = accountName(key);
+      const text = asciiJson([key, value]);
+      const short = asciiJson({ version, text });
+      const before = await manifestOf(account);
+      const slot = before && 'slot' in before && before.slot === 'a' ? 'b' : 'a';
+      if (short.length <= longestEntry) {
+        await keychain.write(account, short);
+        await removeParts(account, slot, 0);
+      } else {
+        const parts = await writeParts(account, text, slot);
+        await keychain.write(account, asciiJson({ version, slot, parts, digest: digestOf(text) }));
+      }
+      await removeParts(account, slot === 'a' ? 'b' : 'a', 0);
+    },
+    remove: async (key) => {
+      const account = accountName(key);
+      await keychain.write(account, asciiJson({ deleted: true }));
+      await removeParts(account, 'a', 0);
+      await removeParts(account, 'b', 0);
+      await keychain.remove(account);
+    },
+  };
+}
+
+/** Legible for people who look into their keychain, and different also where names ignore case. */
+function accountName(key: string): string {
+  const legible = key.replace(/[^\w/%-]/g, '_').slice(0, 100);
+  return `${legible}#${createHash('sha256').update(key).digest('hex').slice(0, 24)}`;
+}
+
+function partName(account: string, slot: Slot, number: number): string {
+  return `${account}/${slot}${number}`;
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
+
+/** JSON in ASCII, so that it can be cut anywhere and has one length everywhere. */
+function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function parseManifest(account: string, text: string): Manifest {
+  const parsed = parse(account, text);
+  if (isManifest(parsed)) return parsed;
+  throw damaged(account);
+}
+
+function isManifest(parsed: unknown): parsed is Manifest {
+  if (typeof parsed !== 'object' || parsed === null) return false;
+  if ('deleted' in parsed) return true;
+  if (!('version' in parsed) || typeof parsed.version !== 'string') return false;
+  if ('text' in parsed) return typeof parsed.text === 'string';
+  if (!('slot' in parsed && 'parts' in parsed && 'digest' in parsed)) return false;
+  return (parsed.slot === 'a' || parsed.slot === 'b') && Number.isSafeInteger(parsed.parts);
+}
+
+function valueIn(key: string, text: string): string {
+  const parsed = parse(key, text);
+  if (Array.isArray(parsed) && parsed[0] === key && typeof parsed[1] === 'string') return parsed[1];
+  throw damaged(key);
+}
+
+function parse(name: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw damaged(name);
+  }
+}
+
+function damaged(name: string) {
+  return storeProblem('store_corrupt', {
+    problem: `The keychain entry ${name} is damaged. It was left as it is.`,
+    remedy: 'Remove it in the keychain and connect that account again.',
+  });
+}
