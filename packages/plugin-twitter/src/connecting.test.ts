@@ -174,7 +174,7 @@ it('names the field and the length of a post that is too long', async () => {
   const { sidecar } = await connected();
   await expect(sidecar.run('tweet_post', { text: 'x'.repeat(281) })).rejects.toMatchObject({
     code: 'invalid_input',
-    message: expect.stringContaining('X counts 281 characters and allows 280'),
+    message: expect.stringContaining('Twitter counts 281 characters and allows 280'),
     fields: [{ path: 'text', message: expect.stringContaining('281') }],
   });
 });

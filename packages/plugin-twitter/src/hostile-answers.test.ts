@@ -38,6 +38,8 @@ it.each([
   ['null', null],
   ['an empty list', []],
   ['a string', 'Hi'],
+  ['an object of something else', { padding: 'x' }],
+  ['without data and without a count', { data: null, meta: null }],
   ['data that is a string', { data: 'Hi' }],
   ['a number for an id', { data: [{ id: 1, text: 'Hi' }] }],
   ['an empty id', { data: [{ id: '', text: 'Hi' }] }],

@@ -78,11 +78,21 @@ it('asks who is connected only for what needs it, and then once', async () => {
   expect(x.sent.some(({ url }) => url.includes('/users/me'))).toBe(false);
 });
 
-it('writes whatever it is given into paths and queries without breaking out of them', async () => {
-  const x = fakeX({
-    'GET /2/users/me': { data: { ...account, id: '../../oauth2/token?x=1#' } },
-    'GET /2/users/..%2F..%2Foauth2%2Ftoken%3Fx%3D1%23/timelines/reverse_chronological': empty,
-  });
-  await runTool('timeline_read', { cursor: 'a&max_results=100' }, x);
-  expect(new URL(x.sent[1]?.url ?? '').searchParams.get('max_results')).toBe('10');
+it('writes whatever it is given into queries without breaking out of them', async () => {
+  const x = wholeX();
+  await runTool('timeline_read', { cursor: 'a&max_results=100#' }, x);
+  await runTool('tweet_search', { query: 'a&max_results=100#' }, x);
+  expect(x.sent.slice(1).map(({ url }) => new URL(url).searchParams.get('max_results'))).toEqual([
+    '10',
+    '10',
+  ]);
 });
+
+it.each(['..', '../../oauth2/token?x=1#', '5/likes', ''])(
+  'puts no id into a path that is not one: %j',
+  async (id) => {
+    const x = fakeX({ 'GET /2/users/me': { data: { ...account, id } } });
+    await expect(runTool('timeline_read', {}, x)).rejects.toMatchObject({ code: 'invalid_response' });
+    expect(x.sent).toHaveLength(1);
+  },
+);

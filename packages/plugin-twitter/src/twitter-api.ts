@@ -12,7 +12,7 @@ export interface ApiRequest {
 
 /** X's API over twitter-api-v2, which the first request loads; an answer that does not fit its schema is `invalid_response`. */
 export function twitterApi({ fetch, apiUrl }: { readonly fetch: ConnectionFetch; readonly apiUrl: URL }) {
-  const prefix = new URL('/2/', apiUrl).href;
+  const prefix = `${apiUrl.href.replace(/\/$/, '')}/2/`;
   const open = async (signal: AbortSignal) => {
     const { TwitterApi } = await import('twitter-api-v2');
     // It is given no token: the connection's fetch attaches one when it sends.
@@ -41,7 +41,7 @@ function read<Answer extends z.ZodType>(
   const parsed = schema.safeParse(answer);
   if (parsed.success) return parsed.data;
   const where = parsed.error.issues[0]?.path.join('.') || 'the whole';
-  throw new SidecarError('invalid_response', `X's answer is not as documented (${where}).`, {
+  throw new SidecarError('invalid_response', `Twitter's answer is not as documented (${where}).`, {
     integration: 'twitter',
     ...details,
   });

@@ -5,7 +5,7 @@ export interface TwitterEndpoints {
   readonly authUrl?: string;
   readonly tokenUrl?: string;
   readonly revocationUrl?: string;
-  /** The API's origin, without `/2`. */
+  /** What stands before `/2` in the API's addresses. */
   readonly apiUrl?: string;
 }
 

@@ -5,7 +5,8 @@ import { postFields, postPageSchema } from './post.ts';
 import { twitterApi } from './twitter-api.ts';
 import { type TwitterUser, userSchema } from './user.ts';
 
-const userAnswerSchema = z.object({ data: userSchema });
+// The id goes into paths.
+const userAnswerSchema = z.object({ data: userSchema.extend({ id: z.string().regex(/^\d+$/) }) });
 const createdSchema = z.object({ data: z.object({ id: z.string().min(1), text: z.string().nullish() }) });
 
 /** The few calls to X that the tools make, each with its answer checked. */

@@ -6,8 +6,8 @@ import { twitterAnswers } from './twitter-errors.ts';
 
 const problems = 'https://api.twitter.com/2/problems';
 
-function refusal(status: number, body: unknown, headers: Record<string, string> = {}) {
-  return Response.json(body, { status, headers: { 'content-type': 'application/problem+json', ...headers } });
+function refusal(status: number, body: unknown) {
+  return Response.json(body, { status, headers: { 'content-type': 'application/problem+json' } });
 }
 
 function posting(answer: Response) {
@@ -40,7 +40,7 @@ it("passes X's own sentence on when it forbids something else", async () => {
   const detail = 'You are not permitted to perform this action.';
   await expect(
     posting(refusal(403, { title: 'Forbidden', type: 'about:blank', status: 403, detail })),
-  ).rejects.toMatchObject({ code: 'provider_rejected', message: `X does not allow this: ${detail}` });
+  ).rejects.toMatchObject({ code: 'provider_rejected', message: `Twitter does not allow this: ${detail}` });
 });
 
 it('tells a person what to do about an app without access, without credits or over its cap', async () => {
@@ -87,7 +87,7 @@ it('takes an answer of 200 that holds only errors for what it is', async () => {
   const x = fakeX({ 'GET /2/users/by/username/nobody': notFound });
   await expect(runTool('dm_read', { username: 'nobody' }, x)).rejects.toMatchObject({
     code: 'not_found',
-    message: 'X does not know that: Could not find user with username: [nobody].',
+    message: 'Twitter does not know that: Could not find user with username: [nobody].',
   });
 });
 
@@ -120,18 +120,18 @@ it.each([
 ])('reads an error answer that is %s', async (_, body) => {
   await expect(searching(refusal(400, body))).rejects.toMatchObject({
     code: 'provider_rejected',
-    message: 'X refused the request.',
+    message: 'Twitter refused the request.',
   });
 });
 
 it('reads an error page of HTML', async () => {
-  const page = () =>
-    new Response('<html>Over capacity</html>', { status: 503, headers: { 'content-type': 'text/html' } });
-  await expect(searching(page())).rejects.toMatchObject({ code: 'provider_unavailable', retryable: true });
-  await expect(posting(page())).rejects.toMatchObject({
-    code: 'provider_unavailable',
-    retryable: false,
-    outcome: 'unknown',
+  const page = new Response('<html>Forbidden</html>', {
+    status: 403,
+    headers: { 'content-type': 'text/html' },
+  });
+  await expect(searching(page)).rejects.toMatchObject({
+    code: 'provider_rejected',
+    message: 'Twitter does not allow this.',
   });
 });
 
@@ -170,13 +170,4 @@ it('tells core of a missing scope, and leaves every other 403 to the tool', () =
   ).toBeUndefined();
   expect(classify('<html>')).toBeUndefined();
   expect(twitterAnswers.readBodyOf).toEqual([403, 429]);
-});
-
-it('names the wait when a limit reaches the tool', async () => {
-  const reset = String(Math.ceil(Date.now() / 1000) + 60);
-  const error = await searching(refusal(429, {}, { 'x-rate-limit-reset': reset })).catch(
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toMatchObject({ code: 'rate_limited', retryable: true });
-  expect(error).toHaveProperty('retryAfterMs', expect.any(Number));
 });

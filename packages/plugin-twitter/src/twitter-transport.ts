@@ -1,4 +1,4 @@
-import { type ConnectionFetch, SidecarError } from '@sidecar/core';
+import { type ConnectionFetch, SidecarError, type SidecarErrorCode } from '@sidecar/core';
 import type { ITwitterApiClientPlugin } from 'twitter-api-v2';
 import { twitterError } from './twitter-errors.ts';
 
@@ -16,10 +16,8 @@ export function fetchTransport(fetch: ConnectionFetch, signal: AbortSignal): ITw
       const isWrite = params.method.toUpperCase() !== 'GET';
       const response = await fetch(requestUrl(params), requestInit(params, signal));
       const body = parseJson(await readBody(response, isWrite));
-      if (!response.ok)
-        throw twitterError({ status: response.status, headers: response.headers, body, isWrite });
-      if (body === undefined) throw unreadable(isWrite);
-      if (holdsOnlyErrors(body)) throw twitterError({ status: response.status, body, isWrite });
+      if (!response.ok) throw twitterError(response.status, body);
+      if (!hasContent(body)) throw withoutContent(response.status, body, isWrite);
       return { data: body, headers: Object.fromEntries(response.headers) };
     },
   };
@@ -44,10 +42,16 @@ function requestInit({ method, body }: RequestParameters, signal: AbortSignal): 
   return { method, signal, headers, body: JSON.stringify(body) };
 }
 
-/** X answers 200 for what it cannot find or show; with some of the data there, the errors say only what is missing. */
-function holdsOnlyErrors(body: unknown): boolean {
-  if (typeof body !== 'object' || body === null || !('errors' in body)) return false;
-  return !('data' in body && body.data) && !('meta' in body && body.meta);
+/** Every answer of X has data, or `meta` where a list is empty. */
+function hasContent(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null) return false;
+  return ('data' in body && Boolean(body.data)) || ('meta' in body && Boolean(body.meta));
+}
+
+/** X answers 200 with nothing but errors for what it cannot find or show. */
+function withoutContent(status: number, body: unknown, isWrite: boolean): SidecarError {
+  if (typeof body === 'object' && body !== null && 'errors' in body) return twitterError(status, body);
+  return failure('invalid_response', 'Twitter answered something that is not of its API.', { isWrite });
 }
 
 async function readBody(response: Response, isWrite: boolean): Promise<string> {
@@ -55,16 +59,25 @@ async function readBody(response: Response, isWrite: boolean): Promise<string> {
     return await response.text();
   } catch (error) {
     if (SidecarError.isInstance(error) && (!isWrite || error.outcome)) throw error;
-    throw new SidecarError(
-      'network',
-      `X's answer was cut off.${isWrite ? ' It may have been carried out.' : ''}`,
-      {
-        integration: 'twitter',
-        cause: error,
-        ...(isWrite ? { outcome: 'unknown' } : {}),
-      },
-    );
+    throw failure('network', 'The answer from Twitter broke off in the middle.', { isWrite, cause: error });
   }
+}
+
+/** A write whose answer cannot be read may have been done. */
+function failure(
+  code: SidecarErrorCode,
+  message: string,
+  { isWrite, ...details }: { readonly isWrite: boolean; readonly cause?: unknown },
+): SidecarError {
+  const unknown = {
+    outcome: 'unknown',
+    nextAction: 'Check in Twitter whether it was done before trying again.',
+  } as const;
+  return new SidecarError(code, message, {
+    integration: 'twitter',
+    ...details,
+    ...(isWrite ? unknown : {}),
+  });
 }
 
 function parseJson(text: string): unknown {
@@ -73,11 +86,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function unreadable(isWrite: boolean): SidecarError {
-  return new SidecarError('invalid_response', 'X answered something that is not JSON.', {
-    integration: 'twitter',
-    ...(isWrite ? { outcome: 'unknown' } : {}),
-  });
 }

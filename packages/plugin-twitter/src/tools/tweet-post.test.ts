@@ -12,7 +12,7 @@ function takingPosts() {
 it('refuses a post that is too long before anything is sent, and says how long it is', async () => {
   const x = takingPosts();
   await expect(runTool('tweet_post', { text: '\u6545'.repeat(141) }, x)).rejects.toThrow(
-    'The post is too long: X counts 282 characters and allows 280.',
+    'The post is too long: Twitter counts 282 characters and allows 280.',
   );
   expect(x.sent).toEqual([]);
 });

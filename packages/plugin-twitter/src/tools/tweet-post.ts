@@ -50,10 +50,10 @@ export const tweetPostTool = tool({
 async function whyRefused(value: string): Promise<string | undefined> {
   if (value.trim() === '') return 'The post is empty.';
   if (!value.isWellFormed() || /[\uFFFE\uFEFF\uFFFF]/.test(value))
-    return 'The post holds a character that X refuses.';
+    return 'The post holds a character that Twitter refuses.';
   // Loaded with the first post: its tables and patterns are most of what this package would cost at import.
   const { weightedLength } = await import('../tweet-length.ts');
   const length = weightedLength(value);
   if (length <= longestPost) return undefined;
-  return `The post is too long: X counts ${length} characters and allows ${longestPost}.`;
+  return `The post is too long: Twitter counts ${length} characters and allows ${longestPost}.`;
 }
