@@ -27,7 +27,7 @@ function summarize(modules: readonly TestModule[], unhandledErrors: readonly Ser
     }
     // Errors outside of tests: a file that does not load, a hook that throws.
     for (const suite of [module, ...module.children.allSuites()]) {
-      for (const error of suite.errors()) fail(`${module.relativeModuleId}: ${error.message}`);
+      for (const error of suite.errors()) fail(`${nameOf(module)}: ${error.message}`);
     }
   }
   for (const error of unhandledErrors) fail(`unhandled: ${error.message}`);
@@ -35,5 +35,9 @@ function summarize(modules: readonly TestModule[], unhandledErrors: readonly Ser
 }
 
 function titleOf(test: TestCase) {
-  return `${test.module.relativeModuleId}: ${test.fullName}`;
+  return `${nameOf(test.module)}: ${test.fullName}`;
+}
+
+function nameOf(module: TestModule) {
+  return `${module.project.name} ${module.relativeModuleId}`;
 }
