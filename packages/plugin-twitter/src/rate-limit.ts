@@ -10,5 +10,8 @@ export function rateLimitEndsInMs(headers: Headers, nowMs: number): number | und
   const resets = (usedUpDays.length > 0 ? usedUpDays : ['x-rate-limit-reset'])
     .map((header) => Number(headers.get(header)))
     .filter((epochSeconds) => Number.isFinite(epochSeconds) && epochSeconds > 0);
-  return resets.length === 0 ? undefined : Math.max(0, Math.max(...resets) * 1000 - nowMs);
+  if (resets.length === 0) return undefined;
+  // By X's own clock where it says it: the host's may be minutes off.
+  const dateMs = Date.parse(headers.get('date') ?? '');
+  return Math.max(0, Math.max(...resets) * 1000 - (Number.isNaN(dateMs) ? nowMs : dateMs));
 }

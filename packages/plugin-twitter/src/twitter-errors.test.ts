@@ -152,6 +152,8 @@ it('tells core how long a limit lasts by the headers, the longest of those that 
     }),
   ).toEqual({ code: 'rate_limited', retryAfterMs: 3_600_000 });
   expect(classify({ 'x-rate-limit-reset': '1699999999' })).toEqual({ code: 'rate_limited', retryAfterMs: 0 });
+  const date = new Date(nowMs + 60_000).toUTCString();
+  expect(classify({ 'x-rate-limit-reset': '1700000090', date })).toHaveProperty('retryAfterMs', 30_000);
   expect(classify({ 'x-rate-limit-reset': 'soon' })).toBeUndefined();
   expect(classify({})).toBeUndefined();
   expect(classify({ 'x-rate-limit-reset': '1700000090' }, { type: `${problems}/usage-capped` })).toEqual({
