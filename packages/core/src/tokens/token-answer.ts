@@ -40,7 +40,7 @@ export function readTokenAnswer(
   obtainedAt: number,
 ): ObtainedTokens | undefined {
   if (!isObject(body)) return undefined;
-  const answer = method.parseTokenResponse?.(body) ?? body;
+  const answer = standardShape(body, method);
   const main = readTokens(answer, method, obtainedAt);
   if (!main) return undefined;
   const others = isObject(answer.credentials) ? Object.entries(answer.credentials) : [];
@@ -51,6 +51,18 @@ export function readTokenAnswer(
     }),
   );
   return { ...main, credentials };
+}
+
+/** A plugin's own reading; where that stumbles over the answer, the answer as it is: it may hold the only valid tokens. */
+function standardShape(
+  body: Readonly<Record<string, unknown>>,
+  method: OAuth2,
+): Readonly<Record<string, unknown>> {
+  try {
+    return method.parseTokenResponse?.(body) ?? body;
+  } catch {
+    return body;
+  }
 }
 
 function readTokens(

@@ -18,7 +18,8 @@ afterEach(() => server.close());
 /** Another process, as far as a test in one process can have it: its own store object over the same entries. */
 const otherProcess = (): Store => ({ ...store });
 
-const sidecar = (limits: Partial<TokenLimits> = {}) => createSidecar({ store, limits, plugins: [testedPlugin(server)] });
+const sidecar = (limits: Partial<TokenLimits> = {}) =>
+  createSidecar({ store, limits, plugins: [testedPlugin(server)] });
 
 const times = <T>(count: number, make: () => Promise<T>) => Promise.all(Array.from({ length: count }, make));
 
