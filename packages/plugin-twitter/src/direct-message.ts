@@ -22,11 +22,11 @@ const directMessageSchema = z.object({
 });
 
 /** X's answer with a page of direct messages and, beside them, their senders. */
-export const directMessagePageSchema = z.object({
+export const directMessageAnswerSchema = z.object({
   data: listOf(directMessageSchema),
   includes: z.object({ users: listOf(userSchema) }).nullish(),
   meta: z.object({ next_token: z.string().nullish() }).nullish(),
 });
 
-/** A page of direct messages as X sends it. */
-export type DirectMessagePage = z.infer<typeof directMessagePageSchema>;
+/** X's answer with a page of direct messages, checked. */
+export type DirectMessageAnswer = z.infer<typeof directMessageAnswerSchema>;

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { postPageSchema } from './post.ts';
+import { postAnswerSchema } from './post.ts';
 import { viewPosts } from './post-view.ts';
 
 const ada = { id: '5', username: 'ada', name: 'Ada' };
 const grace = { id: '7', username: 'grace', name: 'Grace' };
 
 function view(post: object, includes: object = {}) {
-  const [seen] = viewPosts(postPageSchema.parse({ data: [{ id: '1', text: '', ...post }], includes }));
+  const [seen] = viewPosts(postAnswerSchema.parse({ data: [{ id: '1', text: '', ...post }], includes }));
   return seen;
 }
 

@@ -1,24 +1,35 @@
 import { z } from 'zod';
-import type { Post, PostPage } from './post.ts';
+import type { PostAnswer, SentPost } from './post.ts';
 import { readableText } from './readable-text.ts';
-import { accountView, type TwitterUser, viewAccount } from './user.ts';
+import { type Account, accountOutput, type TwitterUser, viewAccount } from './user.ts';
 
 /** A post as the tools give it. */
-export const postView = z.object({
+export interface Post {
+  id: string;
+  text: string;
+  author?: Account | undefined;
+  created_at?: string | undefined;
+  reply_to?: string | undefined;
+  metrics: { likes: number; reposts: number; replies: number; quotes: number };
+  url: string;
+}
+
+/** The schema of a post in a tool's output. */
+export const postOutput = z.object({
   id: z.string(),
   text: z.string().describe('Whole, with links expanded; a repost holds the text of its original.'),
-  author: accountView.optional().describe('Absent when X hides the account.'),
+  author: accountOutput.optional().describe('Absent when X hides the account.'),
   created_at: z.string().optional(),
   reply_to: z.string().optional().describe('Id of the post that this one answers.'),
   metrics: z.object({ likes: z.number(), reposts: z.number(), replies: z.number(), quotes: z.number() }),
   url: z.string(),
 });
 
-/** The posts of a page, in X's order. */
-export function viewPosts(page: PostPage): z.infer<typeof postView>[] {
-  const users = new Map(page.includes?.users.map((user) => [user.id, user]));
-  const originals = new Map(page.includes?.tweets.map((post) => [post.id, post]));
-  return page.data.map((post) => {
+/** The posts of an answer, in X's order. */
+export function viewPosts(answer: PostAnswer): Post[] {
+  const users = new Map(answer.includes?.users.map((user) => [user.id, user]));
+  const originals = new Map(answer.includes?.tweets.map((post) => [post.id, post]));
+  return answer.data.map((post) => {
     const original = originals.get(referenceOf(post, 'retweeted') ?? '');
     const originalAuthor = users.get(original?.author_id ?? '');
     return viewPost(post, {
@@ -29,7 +40,7 @@ export function viewPosts(page: PostPage): z.infer<typeof postView>[] {
   });
 }
 
-function viewPost(post: Post, { author, text }: { author: TwitterUser | undefined; text: string }) {
+function viewPost(post: SentPost, { author, text }: { author: TwitterUser | undefined; text: string }): Post {
   const replyTo = referenceOf(post, 'replied_to');
   const metrics = post.public_metrics;
   return {
@@ -53,11 +64,11 @@ export function postUrl(id: string, username = 'i'): string {
   return `https://x.com/${username}/status/${id}`;
 }
 
-function textOf(post: Post): string {
+function textOf(post: SentPost): string {
   const note = post.note_tweet;
   return note?.text ? readableText(note.text, note.entities) : readableText(post.text, post.entities);
 }
 
-function referenceOf(post: Post, type: string): string | undefined {
+function referenceOf(post: SentPost, type: string): string | undefined {
   return post.referenced_tweets.find((reference) => reference.type === type)?.id;
 }

@@ -27,14 +27,14 @@ const postSchema = z.object({
 });
 
 /** A post as X sends it. */
-export type Post = z.infer<typeof postSchema>;
+export type SentPost = z.infer<typeof postSchema>;
 
 /** X's answer with a page of posts and, beside them, their authors and the posts that they refer to. */
-export const postPageSchema = z.object({
+export const postAnswerSchema = z.object({
   data: listOf(postSchema),
   includes: z.object({ users: listOf(userSchema), tweets: listOf(postSchema) }).nullish(),
   meta: z.object({ next_token: z.string().nullish() }).nullish(),
 });
 
-/** A page of posts as X sends it. */
-export type PostPage = z.infer<typeof postPageSchema>;
+/** X's answer with a page of posts, checked. */
+export type PostAnswer = z.infer<typeof postAnswerSchema>;

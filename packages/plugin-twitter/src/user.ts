@@ -8,12 +8,22 @@ export const userSchema = z.object({
 });
 
 /** An account as X sends it. */
-export type TwitterUser = z.infer<typeof userSchema>;
+export interface TwitterUser {
+  readonly id: string;
+  readonly username: string;
+  readonly name?: string | null | undefined;
+}
 
 /** An account as the tools give it. */
-export const accountView = z.object({ username: z.string(), name: z.string() });
+export interface Account {
+  username: string;
+  name: string;
+}
+
+/** The schema of an account in a tool's output. */
+export const accountOutput = z.object({ username: z.string(), name: z.string() });
 
 /** Shows an account; one without a name goes by its handle. */
-export function viewAccount({ username, name }: TwitterUser): z.infer<typeof accountView> {
+export function viewAccount({ username, name }: TwitterUser): Account {
   return { username, name: name ?? username };
 }

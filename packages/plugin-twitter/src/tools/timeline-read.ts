@@ -1,6 +1,6 @@
 import { type ToolContext, tool } from '@sidecar/core';
 import { z } from 'zod';
-import { postView, viewPosts } from '../post-view.ts';
+import { postOutput } from '../post-view.ts';
 import type { TwitterClient } from '../twitter-client.ts';
 
 /** Reads the home timeline of the connected account. */
@@ -14,10 +14,9 @@ export const timelineReadTool = tool({
     limit: z.int().min(1).max(100).default(10).describe('How many posts.'),
     cursor: z.string().min(1).max(512).optional().describe('next_cursor of the page before.'),
   }),
-  output: z.object({ posts: z.array(postView), next_cursor: z.string().optional() }),
+  output: z.object({ posts: z.array(postOutput), next_cursor: z.string().optional() }),
   execute: async (input, { client, signal }: ToolContext<TwitterClient>) => {
-    const page = await client.homeTimeline(input, signal);
-    const next = page.meta?.next_token;
-    return { posts: viewPosts(page), ...(next ? { next_cursor: next } : {}) };
+    const { items, next } = await client.homeTimeline(input, signal);
+    return { posts: items, ...(next ? { next_cursor: next } : {}) };
   },
 });

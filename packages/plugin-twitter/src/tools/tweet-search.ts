@@ -1,6 +1,6 @@
 import { type ToolContext, tool } from '@sidecar/core';
 import { z } from 'zod';
-import { postView, viewPosts } from '../post-view.ts';
+import { postOutput } from '../post-view.ts';
 import type { TwitterClient } from '../twitter-client.ts';
 
 /** Searches the posts of the last seven days. */
@@ -25,13 +25,12 @@ export const tweetSearchTool = tool({
       .optional()
       .describe('next_cursor of the page before.'),
   }),
-  output: z.object({ posts: z.array(postView), next_cursor: z.string().optional() }),
+  output: z.object({ posts: z.array(postOutput), next_cursor: z.string().optional() }),
   execute: async ({ query, limit, cursor }, { client, signal }: ToolContext<TwitterClient>) => {
-    const page = await client.searchPosts({ query, limit, beforeId: cursor }, signal);
-    const found = viewPosts(page);
+    const found = await client.searchPosts({ query, limit, beforeId: cursor }, signal);
     // X sends at least 10. A cursor of its own would skip those that are cut off here, so the last id is ours.
-    const posts = found.slice(0, limit);
-    const hasMore = found.length > limit || Boolean(page.meta?.next_token);
+    const posts = found.items.slice(0, limit);
+    const hasMore = found.items.length > limit || found.next !== undefined;
     const lastId = posts.at(-1)?.id;
     return { posts, ...(hasMore && lastId ? { next_cursor: lastId } : {}) };
   },
