@@ -1,0 +1,37 @@
+#!/usr/bin/env -S node --disable-warning=ExperimentalWarning
+import { SidecarError } from '@sidecar/core';
+import { Application } from './application.ts';
+import { exitCodeOf, exitCodes } from './exit-codes.ts';
+import { createProgram } from './program.ts';
+import { showError } from './show-error.ts';
+
+/** Exit codes of a program that a signal ended: 128 and the signal's number. */
+const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+const application = new Application();
+let signalled: number | undefined;
+for (const [signal, code] of Object.entries(signals)) {
+  process.on(signal, () => {
+    // The second one does not wait for anything any more.
+    if (signalled !== undefined) process.exit(code);
+    if (application.interrupt(signal)) signalled = code;
+  });
+}
+// The reader of a pipe may have had enough: `sidecar tools | head -1`.
+process.stdout.on('error', () => process.exit(exitCodes.ok));
+
+async function run(words: readonly string[]): Promise<number> {
+  try {
+    await application.untilInterrupted(createProgram(application).parseAsync(words, { from: 'user' }));
+    return exitCodes.ok;
+  } catch (error) {
+    const isOurEnd = signalled !== undefined && SidecarError.isInstance(error) && error.code === 'aborted';
+    if (!isOurEnd) showError(error, application);
+    return exitCodeOf(error);
+  } finally {
+    await application.close();
+  }
+}
+
+const exitCode = await run(process.argv.slice(2));
+process.exitCode = signalled ?? exitCode;

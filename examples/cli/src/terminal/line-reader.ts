@@ -1,0 +1,92 @@
+import { createInterface, type Interface } from 'node:readline';
+
+/** How lines are read. */
+export interface LineReaderOptions {
+  readonly input: NodeJS.ReadStream;
+  /** Prompts go here; standard error, so that standard output stays the answer. */
+  readonly output: NodeJS.WriteStream;
+  readonly completer?: (line: string) => [string[], string];
+  /** The newest line first. */
+  readonly history?: readonly string[];
+  /** Ctrl-C at a terminal. */
+  readonly onInterrupt: () => void;
+}
+
+/** Reads the person's lines one after the other, from a terminal or a pipe; all questions of a process go through one. */
+export class LineReader {
+  readonly #lines: Interface;
+  readonly #isTerminal: boolean;
+  readonly #arrived: string[] = [];
+  #waiting: ((line: string | undefined) => void) | undefined;
+  #remember = false;
+  #ended = false;
+
+  constructor({ input, output, completer, history = [], onInterrupt }: LineReaderOptions) {
+    this.#isTerminal = input.isTTY === true && output.isTTY === true;
+    this.#lines = createInterface({
+      input,
+      output,
+      terminal: this.#isTerminal,
+      history: [...history],
+      historySize: 500,
+      removeHistoryDuplicates: true,
+      ...(completer ? { completer } : {}),
+    });
+    this.#lines.on('line', (line) => this.#take(line));
+    this.#lines.on('SIGINT', onInterrupt);
+    this.#lines.once('close', () => {
+      this.#ended = true;
+      this.#answer(undefined);
+    });
+    // An answer such as "y" is nothing that one wants to find again with the arrow keys.
+    this.#lines.on('history', (entries: string[]) => {
+      if (!this.#remember) entries.shift();
+    });
+  }
+
+  /** The next line; undefined when the input has ended, or the wait was given up. */
+  async read(prompt: string, how: { readonly remember?: boolean; readonly signal?: AbortSignal } = {}) {
+    const { remember = false, signal } = how;
+    if (signal?.aborted) return undefined;
+    const line = this.#arrived.shift();
+    if (line !== undefined) return line;
+    if (this.#ended) return undefined;
+    this.#remember = remember;
+    this.#lines.setPrompt(prompt);
+    this.#lines.prompt();
+    const giveUp = () => this.#answer(undefined);
+    signal?.addEventListener('abort', giveUp, { once: true });
+    const read = await new Promise<string | undefined>((resolve) => {
+      this.#waiting = resolve;
+    });
+    signal?.removeEventListener('abort', giveUp);
+    return read;
+  }
+
+  /** What is typed but not entered yet. */
+  get typed(): string {
+    return this.#lines.line;
+  }
+
+  /** Throws away what is typed, and shows the prompt anew. */
+  clear(): void {
+    this.#lines.write(null, { ctrl: true, name: 'e' });
+    this.#lines.write(null, { ctrl: true, name: 'u' });
+    this.#lines.prompt();
+  }
+
+  close(): void {
+    this.#lines.close();
+  }
+
+  #take(line: string): void {
+    if (this.#waiting) this.#answer(line);
+    else this.#arrived.push(line);
+  }
+
+  #answer(line: string | undefined): void {
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    waiting?.(line);
+  }
+}
