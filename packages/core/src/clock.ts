@@ -13,7 +13,7 @@ export interface Clock {
 
 /** The machine's own clock. */
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: Date.now,
   monotonic: () => performance.now(),
   sleep: (durationMs, { signal, background = false } = {}) =>
     new Promise((resolve, reject) => {

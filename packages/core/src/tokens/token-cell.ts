@@ -28,8 +28,8 @@ export interface HeldLease extends Lease {
 
 /** What one process knows of one credential; shared by every handle and every view of the same store. */
 export class TokenCell {
-  /** Until when, on the monotonic clock, `token` is handed out without another look. */
-  validUntil = Number.NEGATIVE_INFINITY;
+  #validFrom = Number.POSITIVE_INFINITY;
+  #validUntil = Number.NEGATIVE_INFINITY;
   snapshot: Snapshot | undefined;
   reading: Promise<Snapshot | undefined> | undefined;
   flight: Flight | undefined;
@@ -38,19 +38,23 @@ export class TokenCell {
   refuseUntil = Number.NEGATIVE_INFINITY;
   #token: Promise<string> = Promise.resolve('');
 
-  /** The settled promise of the current token: the whole hot path is one comparison and this. */
-  get token(): Promise<string> {
-    return this.#token;
+  /**
+   * The settled promise of the current token, undefined when somebody has to look at the store first: the whole hot path.
+   * It goes by the wall clock, whose reading costs a fraction of the monotonic one's; a clock that was set back ends the trust.
+   */
+  trusted(now: number): Promise<string> | undefined {
+    return now < this.#validUntil && now >= this.#validFrom ? this.#token : undefined;
   }
 
-  /** Trusts a token until `validUntil` on the monotonic clock. */
-  trust(token: string, validUntil: number): void {
+  /** Trusts a token for `durationMs` from `now`, in milliseconds since the epoch. */
+  trust(token: string, now: number, durationMs: number): void {
     this.#token = Promise.resolve(token);
-    this.validUntil = validUntil;
+    this.#validFrom = now;
+    this.#validUntil = now + durationMs;
   }
 
   /** Forgets the token, so that the next caller looks at the store. */
   distrust(): void {
-    this.validUntil = Number.NEGATIVE_INFINITY;
+    this.#validUntil = Number.NEGATIVE_INFINITY;
   }
 }

@@ -15,7 +15,7 @@ export interface SnapshotRequest {
 
 /** How a handle reaches its manager. */
 export interface HandlePorts {
-  readonly monotonic: () => number;
+  readonly now: () => number;
   readonly resolve: (request: SnapshotRequest) => Promise<Snapshot>;
   readonly peek: () => Promise<Snapshot>;
   readonly tokenOf: (snapshot: Snapshot) => string;
@@ -28,12 +28,12 @@ export interface HandlePorts {
 export class TokenHandle implements CredentialSource {
   readonly #cell: TokenCell;
   readonly #ports: HandlePorts;
-  readonly #monotonic: () => number;
+  readonly #now: () => number;
 
   constructor(cell: TokenCell, ports: HandlePorts) {
     this.#cell = cell;
     this.#ports = ports;
-    this.#monotonic = ports.monotonic;
+    this.#now = ports.now;
   }
 
   /** An access token that is valid now; refreshed first when it is not. */
@@ -43,7 +43,7 @@ export class TokenHandle implements CredentialSource {
 
   /** The token as it is trusted just now; undefined when somebody has to look first. */
   get trusted(): Promise<string> | undefined {
-    return this.#monotonic() < this.#cell.validUntil ? this.#cell.token : undefined;
+    return this.#cell.trusted(this.#now());
   }
 
   /** The record as it is stored, expired or not; rejects when it cannot be used at all. */

@@ -58,7 +58,7 @@ export class TokenManager {
   handle(key: ConnectionKey): TokenHandle {
     const cell = this.cell(key);
     return new TokenHandle(cell, {
-      monotonic: this.#options.clock.monotonic,
+      now: this.#options.clock.now,
       resolve: (request) => this.#resolve(key, cell, request),
       peek: () => this.#peek(key, cell),
       tokenOf: (snapshot) => tokenOf(snapshot, this.#method(key, snapshot.record)),
@@ -181,9 +181,9 @@ export class TokenManager {
     const { clock, limits } = this.#options;
     const method = this.#method(key, snapshot.record);
     if (method.kind === 'none') return;
-    const freshMs =
-      method.kind === 'typed' ? Number.POSITIVE_INFINITY : freshUntil(snapshot.record) - clock.now();
-    cell.trust(tokenOf(snapshot, method), clock.monotonic() + Math.min(limits.stalenessMs, freshMs));
+    const now = clock.now();
+    const freshMs = method.kind === 'typed' ? Number.POSITIVE_INFINITY : freshUntil(snapshot.record) - now;
+    cell.trust(tokenOf(snapshot, method), now, Math.min(limits.stalenessMs, freshMs));
   }
 
   #context(key: ConnectionKey, cell: TokenCell): RefreshContext {
