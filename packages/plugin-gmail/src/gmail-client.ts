@@ -167,10 +167,12 @@ function labelCalls(api: GmailApi) {
       );
       return answer.labels ?? [];
     },
-    createLabel: (name: string, signal: AbortSignal) =>
-      api.call(labelSchema, { signal }, (users, options) =>
-        users.labels.create({ userId: 'me', requestBody: { name } }, options),
-      ),
+    createLabel: (name: string, signal: AbortSignal) => {
+      const requestBody = { name, labelListVisibility: 'labelShow', messageListVisibility: 'show' };
+      return api.call(labelSchema, { signal }, (users, options) =>
+        users.labels.create({ userId: 'me', requestBody }, options),
+      );
+    },
   };
 }
 

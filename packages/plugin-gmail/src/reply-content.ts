@@ -35,8 +35,7 @@ export async function replyContent(
       nextAction: 'Write a new mail with email_send.',
     });
   }
-  const { decodeWords } = await import('postal-mime');
-  const subject = replySubject(headers, decodeWords);
+  const subject = await replySubject(headers);
   const content = { ...text, ...recipients, bcc: [], subject, ...replyReferences(headers) };
   return { content, threadId: message.threadId ?? undefined };
 }

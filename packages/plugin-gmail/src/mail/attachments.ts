@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decodeHeader } from './decode-header.ts';
 import { headerValue } from './mail-headers.ts';
 import { allParts, type MailPart } from './mail-part.ts';
 import { isAttachment } from './readable-body.ts';
@@ -18,10 +19,9 @@ export function attachmentsOf(root: MailPart): Promise<z.input<typeof attachment
 
 /** What one attachment is. */
 export async function attachmentSummary(part: MailPart): Promise<z.input<typeof attachmentSummarySchema>> {
-  const { decodeWords } = await import('postal-mime');
   return {
     attachment_id: part.id,
-    filename: decodeWords(part.filename).replace(/\s+/g, ' ').trim() || fallbackName(part),
+    filename: (await decodeHeader(part.filename)) || (await fallbackName(part)),
     mime_type: part.mimeType,
     size_bytes: part.sizeBytes,
   };
@@ -38,7 +38,7 @@ function attachmentParts(root: MailPart): readonly MailPart[] {
   );
 }
 
-function fallbackName(part: MailPart): string {
-  const description = headerValue(part.headers, 'content-description');
-  return description || `attachment-${part.id}`;
+async function fallbackName(part: MailPart): Promise<string> {
+  const description = headerValue(part.headers, 'content-description') ?? '';
+  return (await decodeHeader(description)) || `attachment-${part.id}`;
 }

@@ -1,3 +1,5 @@
+import { decodeHeader } from './decode-header.ts';
+
 /** A person or list that mail can go to. */
 export interface MailAddress {
   readonly name: string;
@@ -8,11 +10,13 @@ export interface MailAddress {
 /** The addresses of a header in their order, groups dissolved, names decoded (RFC 5322 and 2047). */
 export async function parseAddresses(header: string | undefined): Promise<readonly MailAddress[]> {
   if (!header) return [];
-  const { addressParser, decodeWords } = await import('postal-mime');
-  return addressParser(header, { flatten: true }).map(({ name, address }) => ({
-    name: decodeWords(name).replace(/\s+/g, ' ').trim(),
-    address: (address ?? '').trim(),
-  }));
+  const { addressParser } = await import('postal-mime');
+  return Promise.all(
+    addressParser(header, { flatten: true }).map(async ({ name, address }) => ({
+      name: await decodeHeader(name),
+      address: await decodeHeader(address ?? ''),
+    })),
+  );
 }
 
 /** `Ada Lovelace <ada@example.com>`, quoted where the name would otherwise be read as several. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decodeHeader } from './decode-header.ts';
 import { formatAddress, parseAddresses } from './mail-addresses.ts';
 import { isoDate } from './mail-date.ts';
 import { headerValue } from './mail-headers.ts';
@@ -22,7 +23,6 @@ export const messageSummarySchema = z.object({
 /** What a list says of a message. */
 export async function messageSummary(message: MailMessage): Promise<z.input<typeof messageSummarySchema>> {
   const { headers } = message.root;
-  const { decodeWords } = await import('postal-mime');
   const [from] = await parseAddresses(headerValue(headers, 'From'));
   const to = await parseAddresses(headerValue(headers, 'To'));
   return {
@@ -30,7 +30,7 @@ export async function messageSummary(message: MailMessage): Promise<z.input<type
     thread_id: message.threadId,
     from: from ? formatAddress(from) : null,
     to: to.map(formatAddress),
-    subject: decodeWords(headerValue(headers, 'Subject') ?? ''),
+    subject: await decodeHeader(headerValue(headers, 'Subject') ?? ''),
     date: isoDate(headerValue(headers, 'Date')),
     snippet: plainSnippet(message.snippet),
     unread: message.labelIds.includes('UNREAD'),

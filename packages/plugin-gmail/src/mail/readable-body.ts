@@ -1,3 +1,4 @@
+import { decodeHeader } from './decode-header.ts';
 import { decodeText } from './decode-text.ts';
 import { htmlText } from './html-text.ts';
 import { headerValue } from './mail-headers.ts';
@@ -20,8 +21,9 @@ export async function readableBody(root: MailPart, load: LoadPart): Promise<stri
     return loads > maximumLoads ? new Uint8Array() : load(attachmentId);
   };
   const text = await textOf(root, loadSome);
-  return text
-    .replace(/\r\n?/g, '\n')
+  const lines = text.split(/\r\n?|\n/).map((line) => line.trimEnd());
+  return lines
+    .join('\n')
     .replace(/\n{4,}/g, '\n\n\n')
     .trim();
 }
@@ -72,11 +74,12 @@ async function nestedMessage(part: MailPart, load: LoadPart): Promise<string> {
   const texts = join(await inOrder(part.parts, load));
   const [message] = part.parts;
   const names = ['From', 'Date', 'Subject', 'To'];
-  const { decodeWords } = await import('postal-mime');
-  const headers = names.flatMap((name) => {
-    const value = headerValue(message?.headers ?? [], name);
-    return value ? [`${name}: ${decodeWords(value)}`] : [];
-  });
+  const headers = await Promise.all(
+    names.map(async (name) => {
+      const value = headerValue(message?.headers ?? [], name);
+      return value ? [`${name}: ${await decodeHeader(value)}`] : [];
+    }),
+  ).then((lines) => lines.flat());
   if (texts === '' && headers.length === 0) return '';
   return ['---------- Forwarded message ----------', ...headers, '', texts].join('\n');
 }

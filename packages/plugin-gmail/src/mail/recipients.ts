@@ -17,14 +17,39 @@ export async function parseRecipients(
 ): Promise<readonly MailAddress[]> {
   const { default: addressparser } = await import('nodemailer/lib/addressparser');
   const given = typeof value === 'string' ? [value] : (value ?? []);
-  const parsed = given.flatMap((entry) => addressparser(entry, { flatten: true }));
-  const wrong = parsed.find(({ address }) => !addressPattern.test(address) || address.length > 254);
-  if (wrong)
-    throw invalidRecipients(field, `"${(wrong.address || wrong.name).slice(0, 80)}" is not an email address`);
+  const unreadable = given.find((entry) => /\p{Cc}/u.test(entry));
+  if (unreadable !== undefined) {
+    throw invalidRecipients(
+      field,
+      `${quoted(unreadable)} has a line break or another control character in it`,
+    );
+  }
+  const parsed = given.flatMap((entry) => addressparser(entry)).map((entry) => mailbox(field, entry));
   if (parsed.length > maximumRecipients) {
     throw invalidRecipients(field, `Gmail takes at most ${maximumRecipients} recipients`);
   }
-  return parsed.map(({ name, address }) => ({ name: name.replace(/\s+/g, ' ').trim(), address }));
+  return parsed;
+}
+
+interface ParsedEntry {
+  readonly name: string;
+  readonly address?: string | undefined;
+}
+
+/** A group has no address, and whoever forgets a comma has a second address in the name. */
+function mailbox(field: string, { name, address = '' }: ParsedEntry): MailAddress {
+  const isAddress = addressPattern.test(address) && address.length <= 254;
+  if (!isAddress || (name.includes('@') && name !== address)) {
+    throw invalidRecipients(field, `${quoted(`${name} ${address}`)} is not an email address`);
+  }
+  return { name: name.replace(/\s+/g, ' ').trim(), address };
+}
+
+function quoted(text: string): string {
+  return `"${text
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim()
+    .slice(0, 80)}"`;
 }
 
 /** The error for recipients that cannot be sent to. */

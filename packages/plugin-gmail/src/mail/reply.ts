@@ -1,3 +1,4 @@
+import { decodeHeader } from './decode-header.ts';
 import { type MailAddress, parseAddresses, sameMailbox } from './mail-addresses.ts';
 import { headerValue } from './mail-headers.ts';
 import type { MailHeader } from './mail-part.ts';
@@ -49,8 +50,8 @@ export async function replyRecipients(
 }
 
 /** The subject with one `Re:` before it. */
-export function replySubject(headers: readonly MailHeader[], decode: (text: string) => string): string {
-  const subject = decode(headerValue(headers, 'Subject') ?? '');
+export async function replySubject(headers: readonly MailHeader[]): Promise<string> {
+  const subject = await decodeHeader(headerValue(headers, 'Subject') ?? '');
   return `Re: ${subject.replace(/^(?:\s*re\s*(?:\[\d{1,4}\])?\s*:)+\s*/i, '')}`.trimEnd();
 }
 
@@ -74,9 +75,11 @@ function messageIds(value: string | undefined): string[] {
 }
 
 function unique(addresses: readonly MailAddress[]): readonly MailAddress[] {
-  return [
-    ...new Map(addresses.toReversed().map((address) => [keyOf(address), address])).values(),
-  ].toReversed();
+  const seen = new Set<string>();
+  return addresses.filter((address) => {
+    const key = keyOf(address);
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 function keyOf({ address }: MailAddress): string {
