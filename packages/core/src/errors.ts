@@ -1,4 +1,8 @@
+import { readField } from './read-field.ts';
 import { redact } from './redact.ts';
+import { type SafeCause, safeCause } from './safe-cause.ts';
+
+export { type SafeCause, safeCause } from './safe-cause.ts';
 
 /** Why something failed, in one word that programs can rely on. */
 export type SidecarErrorCode =
@@ -35,14 +39,6 @@ const retryableCodes: ReadonlySet<SidecarErrorCode> = new Set([
   'store_failed',
 ]);
 
-/** What is kept of the error that caused ours: enough to search for, nothing that could hold a token. */
-export interface SafeCause {
-  readonly name: string;
-  readonly code?: string;
-  readonly status?: number;
-  readonly message: string;
-}
-
 /** What an error says beside its code and message. */
 export interface SidecarErrorDetails {
   readonly integration?: string;
@@ -62,6 +58,9 @@ export interface SidecarErrorDetails {
 }
 
 const marker = Symbol.for('sidecar.error');
+const longestMessage = 2_000;
+/** Beyond it nothing is looked at: redacting takes as long as the text. */
+const longestReadText = 100_000;
 
 /** The one error that leaves Sidecar. Its message names the integration and the remedy, and never holds a token, a code or a body. */
 export class SidecarError extends Error {
@@ -77,24 +76,28 @@ export class SidecarError extends Error {
   declare readonly cause?: SafeCause;
 
   constructor(code: SidecarErrorCode, message: string, details: SidecarErrorDetails = {}) {
-    super(redact(message));
-    const { cause, retryable, ...facts } = details;
+    super(redact(message.slice(0, longestReadText)).slice(0, longestMessage));
     this.code = code;
-    this.retryable = retryable ?? (details.outcome !== 'unknown' && retryableCodes.has(code));
-    Object.assign(this, facts);
-    if (cause !== undefined)
-      Object.defineProperty(this, 'cause', { value: safeCause(cause), enumerable: false });
+    this.retryable = details.retryable ?? (details.outcome !== 'unknown' && retryableCodes.has(code));
+    // Field by field: what else an untyped caller passes might hold a token.
+    if (details.integration !== undefined) this.integration = details.integration;
+    if (details.connection !== undefined) this.connection = details.connection;
+    if (details.retryAfterMs !== undefined) this.retryAfterMs = details.retryAfterMs;
+    if (details.nextAction !== undefined) this.nextAction = redact(details.nextAction);
+    if (details.outcome !== undefined) this.outcome = details.outcome;
+    if (details.fields !== undefined)
+      this.fields = details.fields.map(({ path, message }) => ({
+        path: redact(path),
+        message: redact(message),
+      }));
+    if (details.cause !== undefined)
+      Object.defineProperty(this, 'cause', { value: safeCause(details.cause), enumerable: false });
     Object.defineProperty(this, marker, { value: true, enumerable: false });
   }
 
   /** Whether a value is a SidecarError, also one of another copy of this package. */
   static isInstance(value: unknown): value is SidecarError {
-    if (typeof value !== 'object' || value === null) return false;
-    try {
-      return Reflect.get(value, marker) === true;
-    } catch {
-      return false;
-    }
+    return typeof value === 'object' && value !== null && readField(value, marker) === true;
   }
 
   /** What may be sent to a client or a log as JSON. */
@@ -105,24 +108,4 @@ export class SidecarError extends Error {
       ...(this.cause ? { cause: this.cause } : {}),
     };
   }
-}
-
-/** Copies what is safe of an error that a library threw. */
-export function safeCause(error: unknown): SafeCause {
-  if (typeof error !== 'object' || error === null)
-    return { name: typeof error, message: redact(String(error)) };
-  const name = text(error, 'name') ?? 'Error';
-  const code = text(error, 'code');
-  const status = 'status' in error && typeof error.status === 'number' ? error.status : undefined;
-  return {
-    name: redact(name),
-    ...(code === undefined ? {} : { code: redact(code) }),
-    ...(status === undefined ? {} : { status }),
-    message: redact((text(error, 'message') ?? '').slice(0, 500)),
-  };
-}
-
-function text(error: object, field: string): string | undefined {
-  const value: unknown = Reflect.get(error, field);
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -9,6 +9,9 @@ export interface CallLimit {
   end(): void;
 }
 
+/** Given as the reason because making the usual one, an error with a stack, is the dearest part of a call that ends well. */
+const ended = 'ended';
+
 /** Starts counting. The errors are made at the moment they are needed, since they say whether a write was on its way. */
 export function startCallLimit(options: {
   readonly clock: Clock;
@@ -23,7 +26,7 @@ export function startCallLimit(options: {
   const timer = new AbortController();
   const onAbort = () => {
     controller.abort(aborted());
-    timer.abort();
+    timer.abort(ended);
   };
   if (signal?.aborted) onAbort();
   signal?.addEventListener('abort', onAbort, { once: true });
@@ -35,7 +38,7 @@ export function startCallLimit(options: {
     signal: controller.signal,
     remainingMs: () => endsAt - clock.monotonic(),
     end() {
-      timer.abort();
+      timer.abort(ended);
       signal?.removeEventListener('abort', onAbort);
     },
   };

@@ -40,8 +40,8 @@ const mostRateLimits = 5;
 /**
  * The way of one call from its request to the answer that its caller gets: single exchanges, and what follows from each.
  *
- * Not built on ky. It clones every request and answer, which keeps a stream body in memory and takes 1.7 times as long on loopback;
- * it sleeps by the machine's clock only; and it leaves redirects to fetch, which would take our credentials along.
+ * Not built on ky: it clones every request and answer, so that a stream body is kept in memory; it sleeps by the machine's clock only;
+ * and it leaves redirects to fetch, which would take our credentials along.
  */
 export class ConnectionCall {
   readonly #environment: CallEnvironment;

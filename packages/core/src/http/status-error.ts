@@ -78,7 +78,7 @@ function nextActionOf(code: SidecarErrorCode, name: string, retryAfterMs?: numbe
 
 /** One short line of a provider's message; redacted before it is cut, so that no half of a token is left. */
 function providerWords(message = ''): string {
-  const line = redact(message.slice(0, 2_000)).replaceAll(/\s+/g, ' ').trim();
+  const line = redact(message.slice(0, 10_000)).replaceAll(/\s+/g, ' ').trim();
   if (line === '') return '';
   return line.length > 200 ? ` ${line.slice(0, 200)}…` : ` ${line}`;
 }
