@@ -30,7 +30,8 @@ export function runWorker(script: string, parameters: readonly string[]): Worker
     child,
     printed: async (text) => {
       while (!output.includes(text)) {
-        if (child.exitCode !== null) throw new Error(`${script} ended: ${complaint}`);
+        if (child.exitCode !== null || child.signalCode !== null)
+          throw new Error(`${script} ended: ${complaint}`);
         await Promise.race([once(child.stdout, 'data'), exited]);
       }
     },

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { legibleHash } from '../legible-hash.ts';
 import type { Lease, Leases } from '../store.ts';
 import { ProcessLock } from './process-lock.ts';
 
@@ -19,7 +19,7 @@ export function processLeases(folder: string, proveWritable: () => Promise<void>
 }
 
 function lockFileName(name: string): string {
-  return `lease-${createHash('sha256').update(name).digest('hex').slice(0, 30)}.lock`;
+  return `lease-${legibleHash(name)}.lock`;
 }
 
 function heldLease(lock: ProcessLock, proveWritable: () => Promise<void>): Lease {

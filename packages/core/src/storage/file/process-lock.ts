@@ -1,15 +1,16 @@
-import { chmodSync, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { SidecarError } from '../../errors.ts';
 import { storeProblem } from '../store-problem.ts';
-import { openSqlite } from './sqlite.ts';
-
-/** SQLite's result code for "another connection holds the lock". */
-const busy = 5;
+import { fileFailure, systemCode } from './file-failure.ts';
+import { openLockDatabase } from './lock-database.ts';
+import { sqliteCode } from './sqlite.ts';
 
 /**
  * A lock between processes: SQLite's own, which the kernel drops when its holder dies. Opening and closing the
- * file by any other way in this process would drop it too, so lock files are never opened with `fs`, and never deleted.
+ * file by any other way in this process would drop it too, so lock files are never opened with `fs`, and never
+ * deleted while they can be used.
  */
 export class ProcessLock {
   readonly #path: string;
@@ -48,27 +49,22 @@ export class ProcessLock {
 
   #begin(): boolean {
     try {
-      this.#database ??= this.#open();
-      this.#database.exec('BEGIN IMMEDIATE');
+      this.#open().exec('BEGIN IMMEDIATE');
       return true;
     } catch (error) {
-      if (isBusy(error)) return false;
+      const code = sqliteCode(error);
+      if (code === 'busy') return false;
       this.close();
-      throw storeProblem('store_failed', {
-        problem: `The lock file ${this.#path} cannot be used.`,
-        remedy: 'Check that its folder exists on a local disk and can be written by this user.',
-        cause: error,
-      });
+      // A damaged lock file was removed while it was opened: the next try makes a new one.
+      if (code === 'not_a_database') return false;
+      throw lockFailure(this.#path, error);
     }
   }
 
   #open(): DatabaseSync {
-    mkdirSync(dirname(this.#path), { recursive: true, mode: 0o700 });
-    const database = openSqlite(this.#path);
-    // SQLite would leave the mode to the umask. Changing it by path opens nothing.
-    chmodSync(this.#path, 0o600);
-    this.#inode = inodeOf(this.#path);
-    return database;
+    this.#database ??= openLockDatabase(this.#path);
+    this.#inode ??= inodeOf(this.#path);
+    return this.#database;
   }
 }
 
@@ -76,12 +72,20 @@ function inodeOf(path: string): bigint | undefined {
   return statSync(path, { bigint: true, throwIfNoEntry: false })?.ino;
 }
 
-function isBusy(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'errcode' in error &&
-    typeof error.errcode === 'number' &&
-    // Extended result codes carry the basic one in their lowest byte.
-    error.errcode % 256 === busy
-  );
+/** SQLite only says that it could not; the folder says why. */
+function lockFailure(path: string, error: unknown): SidecarError {
+  if (SidecarError.isInstance(error)) return error;
+  if (sqliteCode(error) === 'full')
+    return fileFailure(path, Object.assign(new Error('full'), { code: 'ENOSPC' }));
+  if (systemCode(error) !== 'ERR_SQLITE_ERROR') return fileFailure(path, error);
+  try {
+    accessSync(dirname(path), constants.W_OK);
+  } catch (reason) {
+    return fileFailure(dirname(path), reason);
+  }
+  return storeProblem('store_failed', {
+    problem: `The lock file ${path} cannot be used.`,
+    remedy: 'Check the disk and the limit of open files, then try again.',
+    cause: error,
+  });
 }

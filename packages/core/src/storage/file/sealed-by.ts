@@ -61,7 +61,7 @@ async function sealerOf(records: Store, key: string): Promise<SealedBy | undefin
 
 function otherKey(folder: string, before: SealedBy, keys: LoadedKeys) {
   return storeProblem('wrong_key', {
-    problem: `The records in ${folder} were sealed with key ${before.keyId} from ${before.source}; the keys from ${keys.from} do not include it.`,
+    problem: `The records in ${folder} were sealed by the key with id ${before.keyId} from ${before.source}; the keys from ${keys.from} do not include it.`,
     remedy: `Use ${before.source} again, or give both, the new one first, and run rotateKeys().`,
   });
 }

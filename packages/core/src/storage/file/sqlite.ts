@@ -9,6 +9,20 @@ export function openSqlite(path: string): DatabaseSync {
   return new DatabaseSync(path);
 }
 
+/** SQLite's basic result codes, as far as they mean something to us; see https://sqlite.org/rescode.html */
+const codes: Readonly<Record<number, 'busy' | 'full' | 'not_a_database'>> = {
+  5: 'busy',
+  13: 'full',
+  26: 'not_a_database',
+};
+
+/** What an error of SQLite says, if it is one that we know. */
+export function sqliteCode(error: unknown) {
+  if (!(error instanceof Error) || !('errcode' in error)) return undefined;
+  // Extended result codes carry the basic one in their lowest byte.
+  return typeof error.errcode === 'number' ? codes[error.errcode % 256] : undefined;
+}
+
 function sqliteModule(): Sqlite {
   const emitWarning = process.emitWarning;
   process.emitWarning = (warning: string | Error, ...rest: unknown[]) => {

@@ -11,6 +11,7 @@ import {
   realpathSync,
   statSync,
 } from 'node:fs';
+import { SidecarError } from '../../errors.ts';
 import { storeProblem } from '../store-problem.ts';
 import { fileFailure, systemCode } from './file-failure.ts';
 import { replaceFile } from './replace-file.ts';
@@ -36,7 +37,7 @@ export function readFileState(path: string): FileState | undefined {
     if (!stats.isFile()) throw notRegular(path);
     return stateOf(realpathSync(path), stats, readFileSync(descriptor));
   } catch (error) {
-    throw error instanceof Error && systemCode(error) ? fileFailure(path, error) : error;
+    throw SidecarError.isInstance(error) ? error : fileFailure(path, error);
   } finally {
     closeSync(descriptor);
   }

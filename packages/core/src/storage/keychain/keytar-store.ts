@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { processLeases } from '../file/process-leases.ts';
+import { legibleHash } from '../legible-hash.ts';
 import type { Leases, Store } from '../store.ts';
 import { probeKeychain, requireUnlocked } from './keychain-probe.ts';
 import { keychainRecords } from './keychain-records.ts';
@@ -46,7 +46,7 @@ interface OpenService {
 async function openService(service: string, options: KeychainOptions): Promise<OpenService> {
   const shared = await openSharedKeychain(service, options);
   const { keychain, locks } = shared;
-  const lockName = `service-${createHash('sha256').update(service).digest('hex').slice(0, 30)}`;
+  const lockName = `service-${legibleHash(service)}`;
   return {
     shared,
     records: keychainRecords(splitEntries(keychain), {

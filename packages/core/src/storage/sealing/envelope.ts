@@ -55,7 +55,7 @@ function readEnvelope(storeKey: string, envelope: string): { keyId: string; seal
 
 function wrongKey(keys: LoadedKeys, storeKey: string, keyId: string) {
   return storeProblem('wrong_key', {
-    problem: `The record ${storeKey} was sealed with key ${keyId}, which is not among the keys from ${keys.from}.`,
+    problem: `The record ${storeKey} was sealed by the key with id ${keyId}, which is not among the keys from ${keys.from}.`,
     remedy: 'Give the key that sealed it, after the current one if there is a new one.',
   });
 }

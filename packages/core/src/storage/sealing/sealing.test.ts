@@ -91,7 +91,7 @@ it('names the missing key and the sources that do not have it', async () => {
   const store = await storeHolding('tokens/ada', sealed);
   await expect(store.get('tokens/ada')).rejects.toMatchObject({
     code: 'wrong_key',
-    message: expect.stringMatching(/sealed with key [0-9a-f]{16}.*a key given in code/),
+    message: expect.stringMatching(/sealed by the key with id [0-9a-f]{16}.*a key given in code/),
     nextAction: expect.any(String),
   });
 });

@@ -1,0 +1,36 @@
+import { accessSync, chmodSync, constants, mkdirSync, statSync, unlinkSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { openSqlite, sqliteCode } from './sqlite.ts';
+
+/** Opens the SQLite database that serves as a lock, and makes it where it is missing. */
+export function openLockDatabase(path: string): DatabaseSync {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const database = openSqlite(path);
+  try {
+    prepare(database, path);
+    return database;
+  } catch (error) {
+    database.close();
+    if (sqliteCode(error) === 'not_a_database') unlinkSync(path);
+    throw error;
+  }
+}
+
+/** Whatever is done to the file here is done by its name: opening it with `fs` would drop the locks on it. */
+function prepare(database: DatabaseSync, path: string): void {
+  // A file that cannot be written opens too, but then a lock on it excludes nobody.
+  accessSync(path, constants.W_OK);
+  // Nothing in it is worth waiting for the disk; a lost file is made again.
+  database.exec('PRAGMA synchronous = OFF');
+  if (statSync(path).size === 0) makeNotEmpty(database, path);
+  // Reads the header, so that a damaged file is noticed now.
+  database.exec('PRAGMA user_version');
+}
+
+/** Locking an empty database writes a journal every time; one page in it makes locking ten times faster. */
+function makeNotEmpty(database: DatabaseSync, path: string): void {
+  // SQLite would leave the mode to the umask.
+  chmodSync(path, 0o600);
+  database.exec('PRAGMA user_version = 1');
+}
