@@ -169,4 +169,6 @@ export async function foundPlugins(): Promise<void> {
   const mixed = createSidecar({ plugins: [mail(), ...found], store });
   const id: string | undefined = (await mixed.run('mail.email_search', { query: '' })).messages[0]?.id;
   void id;
+  await mixed.connect('mail', { via });
+  await mixed.connect('whatever', { auth: 'token', fields: { token: 't' } });
 }

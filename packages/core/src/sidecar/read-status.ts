@@ -21,10 +21,11 @@ export async function readStatus(
   enabled: boolean,
 ): Promise<IntegrationStatus> {
   const plugin = services.plugins.get(key.integration);
-  const config = (await services.configs.read(key.user))[plugin.id];
+  const configs = await services.configs.read(key.user);
+  const config = Object.hasOwn(configs, plugin.id) ? configs[plugin.id] : undefined;
   const read = await readRecord(services, key);
-  const judgement =
-    enabled || !read.record ? await judge(services, { plugin, key, ...read }) : disabled(plugin);
+  const switchedOff = !enabled && (read.record !== undefined || config?.enabled === false);
+  const judgement = switchedOff ? disabled(plugin) : await judge(services, { plugin, key, ...read });
   const { record } = read;
   const method = record && plugin.auth[record.auth];
   return {

@@ -33,6 +33,11 @@ export type ConnectOptions<Methods extends Readonly<Record<string, AuthMethod>>>
   [Name in keyof Methods & string]: MethodOptions<Name, Methods[Name]> & ConnectFacts;
 }[keyof Methods & string];
 
+/** The plugin of an id; any of them, where plugins were only found at run time. */
+type PluginOf<P extends AnyPlugin, Id> = [Extract<P, { readonly id: Id }>] extends [never]
+  ? P
+  : Extract<P, { readonly id: Id }>;
+
 /** Everything that can be done for one user. */
 export interface UserSidecar<P extends AnyPlugin, T extends AnyCatalog> {
   /** Calls a tool by its short or qualified name. Every failure is a SidecarError. */
@@ -44,7 +49,7 @@ export interface UserSidecar<P extends AnyPlugin, T extends AnyCatalog> {
   /** Connects an account and switches the integration on. */
   connect<Id extends P['id']>(
     integration: Id,
-    options: ConnectOptions<Extract<P, { readonly id: Id }>['auth']>,
+    options: ConnectOptions<PluginOf<P, Id>['auth']>,
   ): Promise<Connection>;
   /** Begins connecting in a web host: redirect to `authUrl`, keep `binding` in an HttpOnly, Secure, SameSite=Lax cookie. */
   startAuthFlow(integration: P['id'], options: AuthFlowOptions): Promise<AuthFlow>;
