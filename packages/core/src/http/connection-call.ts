@@ -2,6 +2,7 @@ import { SidecarError } from '../errors.ts';
 import type { AnswerVerdict } from '../plugin.ts';
 import { backoff, rateLimitWait } from './backoff.ts';
 import type { CallEnvironment } from './call-environment.ts';
+import type { CallRequest } from './call-request.ts';
 import type { IssuedCredential } from './credential-source.ts';
 import { type Answer, exchange } from './exchange.ts';
 import { judgeAnswer } from './judge-answer.ts';
@@ -10,26 +11,6 @@ import { orAborted } from './or-aborted.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 import { readRedirect } from './redirect.ts';
 import type { Turn } from './request-hold.ts';
-
-/** One call as its caller asked for it. */
-export interface CallRequest {
-  readonly request: OutgoingRequest;
-  /** Whether sending it twice does no harm. */
-  readonly idempotent: boolean;
-  readonly followRedirects: boolean;
-  readonly credential: string | undefined;
-  /** Aborts with the SidecarError that the call fails with. */
-  readonly signal: AbortSignal;
-  readonly remainingMs: () => number;
-  readonly progress: CallProgress;
-}
-
-/** How far a call got, for the errors that end it. */
-export interface CallProgress {
-  /** Whether a write may have happened by now. */
-  written: boolean;
-  redirects: number;
-}
 
 /** What follows from one exchange: the call's answer, or another exchange after a while. */
 type Step = { readonly answer: Answer } | { readonly waitMs: number };
@@ -189,6 +170,7 @@ export class ConnectionCall {
     const details = { cause, written: progress.written };
     if (failure.kind === 'tls') throw errors.tls(details);
     if (failure.kind === 'garbage') throw errors.garbage(details);
+    if (failure.kind === 'invalid') throw errors.unreadableRequest(cause);
     return this.#repeat(errors.network(details), failure.unsent);
   }
 

@@ -3,7 +3,9 @@ import { expect, test, vi } from 'vitest';
 import { closedPort } from '../../test/closed-port.ts';
 import { serve } from '../../test/serve.ts';
 import { countingCredentials, testFetch } from '../../test/test-connection.ts';
+import { systemClock } from '../clock.ts';
 import { SidecarError } from '../errors.ts';
+import { createRequestHold } from './request-hold.ts';
 
 test('The token is attached for an API origin, and the answer is the provider’s.', async () => {
   const server = await serve((_, response) => response.end('{"ok":true}'));
@@ -101,6 +103,7 @@ test.each([
   ['another scheme', 'file:///etc/passwd', {}],
   ['a password in the URL', 'https://me:hunter2@api.test/', {}],
   ['a GET with a body', 'https://api.test/', { body: 'x' }],
+  ['a method that fetch refuses', 'https://api.test/', { method: 'TRACE' }],
   ['an impossible header', 'https://api.test/', { headers: { 'x-a': 'line\nbreak' } }],
 ])('A request with %s is invalid input, and nothing is sent.', async (_, url, init) => {
   const beneath = vi.fn<typeof fetch>();
@@ -185,4 +188,60 @@ test('A source of credentials that fails: our errors pass as they are, others ar
     testFetch({ origins: ['https://api.test'], credentials: { issue: () => Promise.reject(error) } });
   await expect(failing(reauth)('https://api.test/')).rejects.toBe(reauth);
   await expect(failing(new Error('boom'))('https://api.test/')).rejects.toMatchObject({ code: 'internal' });
+});
+
+test('Headers that belong to the connection are not taken from the caller.', async () => {
+  const server = await serve((_, response) => response.end());
+  const headers = { host: 'elsewhere.test', connection: 'close', 'transfer-encoding': 'chunked' };
+  await testFetch({ origins: [server.origin] })(server.origin, { headers });
+  expect(server.seen[0]?.headers).toMatchObject({ host: server.origin.slice(7), connection: 'keep-alive' });
+  expect(server.seen[0]?.headers).not.toHaveProperty('transfer-encoding');
+});
+
+test('A request that the fetch beneath refuses is invalid input, and not repeated.', async () => {
+  const server = await serve((_, response) => response.end());
+  const init = { method: 'POST', body: 'four', headers: { 'content-length': '5' } };
+  await expect(testFetch({ origins: [server.origin] })(server.origin, init)).rejects.toMatchObject({
+    code: 'invalid_input',
+  });
+  expect(server.seen).toHaveLength(0);
+});
+
+test('The fetch beneath is called without a this, as some runtimes insist.', async () => {
+  let self: unknown = 'not called';
+  async function beneath(this: unknown) {
+    self = this;
+    return new Response('{}');
+  }
+  await testFetch({ origins: ['https://api.test'], fetch: beneath })('https://api.test/');
+  expect(self).toBeUndefined();
+});
+
+test('A Request whose body never comes ends with the call’s limit, and nothing is sent.', async () => {
+  const server = await serve((_, response) => response.end());
+  const init = { method: 'POST', body: new ReadableStream(), duplex: 'half' };
+  const call = testFetch({ origins: [server.origin], limits: { totalMs: 50 } })(
+    new Request(server.origin, init),
+  );
+  await expect(call).rejects.toMatchObject({ code: 'timeout', retryable: true });
+  expect(server.seen).toHaveLength(0);
+});
+
+test('Whatever goes wrong in between leaves as our error.', async () => {
+  const answers = { classify: () => ({ code: 'ok' }) as const };
+  const beneath = async () => Object.defineProperty(new Response('x'), 'status', { value: 999 });
+  const call = testFetch({ origins: ['https://api.test'], fetch: beneath, answers })('https://api.test/');
+  await expect(call).rejects.toMatchObject({ code: 'internal', integration: 'gmail' });
+});
+
+test('A call that waits for a rate limit to end can be aborted; nothing of it was sent.', async () => {
+  const clock = systemClock;
+  const hold = createRequestHold({ clock });
+  hold.hold(10_000);
+  const fetch = testFetch({ origins: ['https://api.test'], clock, hold });
+  const controller = new AbortController();
+  const call = fetch('https://api.test/', { method: 'POST', signal: controller.signal });
+  controller.abort();
+  await expect(call).rejects.toMatchObject({ code: 'aborted' });
+  await expect(call).rejects.not.toHaveProperty('outcome');
 });

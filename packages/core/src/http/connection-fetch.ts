@@ -1,14 +1,17 @@
 import type { Clock } from '../clock.ts';
 import type { ConnectionFetch, ConnectionRequestInit } from '../connection.ts';
+import { SidecarError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { AnswerRules } from '../plugin.ts';
 import type { CallEnvironment, CallLimits } from './call-environment.ts';
 import { createCallErrors } from './call-errors.ts';
 import { startCallLimit } from './call-limit.ts';
-import { type CallProgress, ConnectionCall } from './connection-call.ts';
+import type { CallProgress } from './call-request.ts';
+import { ConnectionCall } from './connection-call.ts';
 import type { CredentialSource } from './credential-source.ts';
 import { handOver } from './hand-over.ts';
-import { readRequest } from './outgoing-request.ts';
+import { orAborted } from './or-aborted.ts';
+import { isRequest, readRequest } from './outgoing-request.ts';
 import type { RequestHold } from './request-hold.ts';
 
 /** What a connection's fetch is made of. */
@@ -69,10 +72,10 @@ async function call(
     aborted: () => errors.aborted({ written: progress.written }),
   });
   try {
-    limit.signal.throwIfAborted();
-    const request = await readRequest(input, init).catch((error) => {
+    const reading = readRequest(input, init).catch((error) => {
       throw errors.unreadableRequest(error);
     });
+    const request = await orAborted(reading, limit.signal);
     const answer = await new ConnectionCall(environment, {
       request,
       idempotent: init.idempotent ?? safeMethods.has(request.method),
@@ -85,11 +88,6 @@ async function call(
     return handOver(answer, { environment, limit, progress });
   } catch (error) {
     limit.end();
-    throw error;
+    throw SidecarError.isInstance(error) ? error : errors.internal('a call failed unexpectedly.', error);
   }
-}
-
-/** Not `instanceof`: a Request of another realm or library is as good. */
-function isRequest(input: string | URL | Request): input is Request {
-  return typeof input === 'object' && 'url' in input;
 }

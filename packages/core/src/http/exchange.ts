@@ -25,7 +25,8 @@ export async function exchange(
     readonly signal: AbortSignal;
   },
 ): Promise<Exchange> {
-  const { clock, credentialHeaders, logger, name } = environment;
+  // Taken out of its object: some runtimes refuse to call their fetch as a method.
+  const { clock, credentialHeaders, fetch, logger, name } = environment;
   const { issued, signal } = options;
   const headers = issued
     ? withCredential(request.headers, issued)
@@ -36,7 +37,7 @@ export async function exchange(
     logger.debug(`${name}: ${request.method} ${withoutQuery(request.url)} ${outcome} (${durationMs} ms)`);
   };
   try {
-    const sent = environment.fetch(request.url.href, { ...fetchInit(request), headers, signal });
+    const sent = fetch(request.url.href, { ...fetchInit(request), headers, signal });
     const response = await orAborted(sent, signal);
     log(response.status);
     const body = await orAborted(readAnswerBody(response, issued && environment.answers), signal);

@@ -1,6 +1,6 @@
 import type { CallEnvironment } from './call-environment.ts';
 import type { CallLimit } from './call-limit.ts';
-import type { CallProgress } from './connection-call.ts';
+import type { CallProgress } from './call-request.ts';
 import type { Answer } from './exchange.ts';
 import { limitBody } from './limited-body.ts';
 

@@ -6,8 +6,8 @@ export interface NetworkFailure {
   readonly code: string;
   /** True when nothing can have reached the provider, so that even a write may be repeated. */
   readonly unsent: boolean;
-  /** `tls`: the certificate was not accepted; `garbage`: what came back was not HTTP. Repeating helps neither. */
-  readonly kind: 'unreachable' | 'tls' | 'garbage';
+  /** `tls`: the certificate was not accepted; `garbage`: what came back was not HTTP; `invalid`: the request itself is wrong. Repeating helps none. */
+  readonly kind: 'unreachable' | 'tls' | 'garbage' | 'invalid';
 }
 
 const unsentCodes = new Set([
@@ -32,9 +32,17 @@ const tlsCode =
 export function readNetworkFailure(error: unknown): NetworkFailure {
   const causes = causesOf(error);
   const code = causes.map((cause) => field(cause, 'code')).find((found) => found !== undefined) ?? 'unknown';
+  if (invalidCodes.has(code)) return { code, kind: 'invalid', unsent: true };
   if (tlsCode.test(code)) return { code, kind: 'tls', unsent: true };
   return { code, kind: causes.some(isGarbage) ? 'garbage' : 'unreachable', unsent: causes.some(isUnsent) };
 }
+
+/** undici's codes for a request that it does not send. */
+const invalidCodes = new Set([
+  'UND_ERR_INVALID_ARG',
+  'UND_ERR_NOT_SUPPORTED',
+  'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH',
+]);
 
 /** undici's names for an answer that breaks the rules of HTTP. */
 const garbageNames = new Set([

@@ -16,37 +16,45 @@ export interface OutgoingRequest {
 /** The body of a Request is always a stream; one up to this size is kept, so that it can be sent again. */
 const longestKeptBodyBytes = 5_000_000;
 
+/** What the connection decides, not its user: SDKs made for other ways of sending set them. */
+const connectionHeaders = ['host', 'connection', 'keep-alive', 'transfer-encoding', 'upgrade'];
+const unsupportedMethods = ['CONNECT', 'TRACE', 'TRACK'];
+
 /** Reads what a caller gave to `fetch` without sending it. Throws a TypeError where `fetch` would. */
 export async function readRequest(
   input: string | URL | Request,
   init: ConnectionRequestInit,
 ): Promise<OutgoingRequest> {
-  const {
-    idempotent: _,
-    credential: __,
-    signal: ___,
+  const { idempotent: _, credential: __, signal: ___, redirect: ____, ...fetchInit } = init;
+  const { method: ownMethod, headers: ownHeaders, body, ...otherInit } = fetchInit;
+  const request = isRequest(input) ? input : undefined;
+  const method = (ownMethod ?? request?.method ?? 'GET').toUpperCase();
+  if (unsupportedMethods.includes(method)) throw new TypeError(`${method} cannot be sent.`);
+  const headers = new Headers(ownHeaders ?? request?.headers);
+  for (const name of connectionHeaders) headers.delete(name);
+  const content = body ?? (await bodyOf(request));
+  if (content !== undefined && (method === 'GET' || method === 'HEAD'))
+    throw new TypeError(`${method} has no body.`);
+  return {
+    url: readUrl(request ? request.url : String(input)),
     method,
     headers,
-    body,
-    redirect: ____,
-    ...otherInit
-  } = init;
-  // Not `instanceof Request`: another realm's or library's is as good.
-  const request = typeof input === 'object' && 'url' in input ? input : undefined;
-  const url = new URL(request ? request.url : String(input));
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new TypeError('Only http and https work.');
-  if (url.username || url.password) throw new TypeError('A URL must not hold a name or a password.');
-  const content = body ?? (await bodyOf(request));
-  const outgoing = {
-    url,
-    method: (method ?? request?.method ?? 'GET').toUpperCase(),
-    headers: new Headers(headers ?? request?.headers),
+    ...(content === undefined ? {} : { body: content }),
     replayable: isReplayable(content),
     otherInit,
   };
-  if (content === undefined) return outgoing;
-  if (['GET', 'HEAD'].includes(outgoing.method)) throw new TypeError(`${outgoing.method} has no body.`);
-  return { ...outgoing, body: content };
+}
+
+/** Not `instanceof`: a Request of another realm or library is as good. */
+export function isRequest(input: string | URL | Request): input is Request {
+  return typeof input === 'object' && 'url' in input;
+}
+
+function readUrl(text: string): URL {
+  const url = new URL(text);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new TypeError('Only http and https work.');
+  if (url.username || url.password) throw new TypeError('A URL must not hold a name or a password.');
+  return url;
 }
 
 async function bodyOf(request: Request | undefined): Promise<BodyInit | undefined> {

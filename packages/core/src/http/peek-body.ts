@@ -1,6 +1,6 @@
 /** The beginning of a body, and the whole of it for whoever reads it next. */
 export interface PeekedBody {
-  /** The whole text, when the body is JSON by its first character and not longer than the limit. */
+  /** All of it; absent when it is longer than the limit or was not read on. */
   readonly bytes?: Uint8Array<ArrayBuffer>;
   readonly stream: ReadableStream<Uint8Array>;
 }
