@@ -35,7 +35,7 @@ export type ConnectOptions<Methods extends Readonly<Record<string, AuthMethod>>>
 
 /** The plugin of an id; any of them, where plugins were only found at run time. */
 type PluginOf<P extends AnyPlugin, Id> = [Extract<P, { readonly id: Id }>] extends [never]
-  ? P
+  ? AnyPlugin
   : Extract<P, { readonly id: Id }>;
 
 /** Everything that can be done for one user. */
