@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { gmailAnswers, gmailError } from './gmail-errors.ts';
+import { gmailAnswers } from './gmail-answers.ts';
+import { gmailError } from './gmail-errors.ts';
 
 const nowMs = Date.parse('2026-01-31T12:00:00Z');
 

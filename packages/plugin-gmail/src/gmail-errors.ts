@@ -1,66 +1,6 @@
-import { type AnswerRules, type AnswerVerdict, SidecarError, type SidecarErrorCode } from '@sidecar/core';
-import { z } from 'zod';
-
-const text = z.string().nullish().catch(null);
-const reasons = z
-  .array(z.object({ reason: text }).catch({ reason: null }))
-  .nullish()
-  .catch(null);
-const errorBody = z.object({
-  error: z.object({ status: text, message: text, errors: reasons, details: reasons }),
-});
-
-/** What Google says of a failure, in its old form (`errors`) and its newer one (`status`, `details`). */
-interface GoogleFailure {
-  readonly reasons: readonly string[];
-  readonly message: string;
-}
-
-function readFailure(body: unknown): GoogleFailure {
-  const parsed = errorBody.safeParse(body);
-  if (!parsed.success) return { reasons: [], message: '' };
-  const { status, message, errors, details } = parsed.data.error;
-  const found = [...(details ?? []), ...(errors ?? [])].map(({ reason }) => reason);
-  return {
-    reasons: [...found, status].filter((reason) => typeof reason === 'string'),
-    message: message ?? '',
-  };
-}
-
-const verdicts: Readonly<Record<string, AnswerVerdict['code']>> = {
-  rateLimitExceeded: 'rate_limited',
-  userRateLimitExceeded: 'rate_limited',
-  quotaExceeded: 'rate_limited',
-  dailyLimitExceeded: 'rate_limited',
-  RATE_LIMIT_EXCEEDED: 'rate_limited',
-  RESOURCE_EXHAUSTED: 'rate_limited',
-  insufficientPermissions: 'insufficient_scope',
-  ACCESS_TOKEN_SCOPE_INSUFFICIENT: 'insufficient_scope',
-};
-
-/** Google limits with 403 as well as 429, and says missing scopes with 403. */
-export const gmailAnswers: AnswerRules = {
-  readBodyOf: [403, 429],
-  classify: ({ status, body, nowMs }) => {
-    const failure = readFailure(body);
-    const code = verdictOf(status, failure);
-    if (code !== 'rate_limited') return code && { code };
-    const retryAfterMs = waitInMessage(failure.message, nowMs);
-    return { code, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
-  },
-};
-
-function verdictOf(status: number, failure: GoogleFailure): AnswerVerdict['code'] | undefined {
-  if (status === 429) return 'rate_limited';
-  if (status !== 403) return undefined;
-  return failure.reasons.map((reason) => verdicts[reason]).find((verdict) => verdict !== undefined);
-}
-
-/** The end of Gmail's own limits stands in the message only: "User-rate limit exceeded. Retry after 2026-01-31T12:00:00.000Z". */
-function waitInMessage(message: string, nowMs: number): number | undefined {
-  const end = Date.parse(/retry after (\d{4}-\d\d-\d\dT[\d:.]+Z)/i.exec(message)?.[1] ?? '');
-  return Number.isNaN(end) ? undefined : Math.max(0, end - nowMs);
-}
+import { SidecarError, type SidecarErrorCode } from '@sidecar/core';
+import { verdictOf } from './gmail-answers.ts';
+import { type GoogleFailure, readFailure } from './google-failure.ts';
 
 interface Explanation {
   readonly code: SidecarErrorCode;
@@ -75,20 +15,26 @@ const notEnabled: Explanation = {
     'Enable it at https://console.cloud.google.com/apis/library/gmail.googleapis.com and wait some minutes.',
 };
 
-const byReason: Readonly<Record<string, Explanation>> = {
-  accessNotConfigured: notEnabled,
-  SERVICE_DISABLED: notEnabled,
-  domainPolicy: {
-    code: 'provider_rejected',
-    message: 'The administrator of this Google Workspace does not allow this app to use Gmail.',
-    nextAction: 'Ask the administrator of the Workspace to allow the app.',
-  },
-  failedPrecondition: {
-    code: 'provider_rejected',
-    message:
-      'Gmail refused the request in the present state of the account, for instance because it has no mailbox.',
-  },
-};
+const byReason: ReadonlyMap<string, Explanation> = new Map([
+  ['accessNotConfigured', notEnabled],
+  ['SERVICE_DISABLED', notEnabled],
+  [
+    'domainPolicy',
+    {
+      code: 'provider_rejected',
+      message: 'The administrator of this Google Workspace does not allow this app to use Gmail.',
+      nextAction: 'Ask the administrator of the Workspace to allow the app.',
+    },
+  ],
+  [
+    'failedPrecondition',
+    {
+      code: 'provider_rejected',
+      message:
+        'Gmail refused the request in the present state of the account, for instance because it has no mailbox.',
+    },
+  ],
+]);
 
 const notFound: Explanation = {
   code: 'not_found',
@@ -132,7 +78,7 @@ function explain(status: number, failure: GoogleFailure): Explanation {
   if (verdict) return verdict;
   // Gmail answers 400 to an id that it cannot have made, and 404 to one that is gone.
   if (status === 400 && /invalid id value/i.test(failure.message)) return notFound;
-  const byWord = failure.reasons.map((reason) => byReason[reason]).find((known) => known !== undefined);
+  const byWord = failure.reasons.map((reason) => byReason.get(reason)).find((known) => known !== undefined);
   if (byWord) return byWord;
   const listed = byStatus[status];
   if (listed) return listed;

@@ -1,7 +1,7 @@
 import type { IntegrationPlugin } from '@sidecar/core';
+import { gmailAnswers } from './gmail-answers.ts';
 import { type GmailOptions, gmailAuth } from './gmail-auth.ts';
 import { type GmailClient, gmailClient } from './gmail-client.ts';
-import { gmailAnswers } from './gmail-errors.ts';
 import { emailAttachment } from './tools/email-attachment.ts';
 import { emailDraft } from './tools/email-draft.ts';
 import { emailList } from './tools/email-list.ts';

@@ -184,6 +184,7 @@ describe('a refusal', () => {
     [403, 'accessNotConfigured', 'not_configured'],
     [403, 'domainPolicy', 'provider_rejected'],
     [403, 'somethingNew', 'provider_rejected'],
+    [403, 'constructor', 'provider_rejected'],
     [409, 'aborted', 'conflict'],
     [413, 'uploadTooLarge', 'invalid_input'],
     [429, 'rateLimitExceeded', 'rate_limited'],

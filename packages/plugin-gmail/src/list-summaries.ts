@@ -1,6 +1,7 @@
 import { SidecarError } from '@sidecar/core';
 import { z } from 'zod';
-import type { GmailClient, MessageSelection } from './gmail-client.ts';
+import type { MessageSelection } from './calls/reading-calls.ts';
+import type { GmailClient } from './gmail-client.ts';
 import { messageSummary, messageSummarySchema, summaryHeaders } from './mail/message-summary.ts';
 import { mapConcurrently } from './map-concurrently.ts';
 

@@ -1,5 +1,6 @@
 import { SidecarError } from '@sidecar/core';
-import type { GmailClient, GmailLabel } from './gmail-client.ts';
+import type { GmailLabel } from './calls/label-calls.ts';
+import type { GmailClient } from './gmail-client.ts';
 
 /** Labels as they were asked for. */
 export interface NamedLabels {

@@ -13,14 +13,17 @@ export function sharedPath(name: string): string {
 }
 
 /** What Google's official description has against requests, given as an object each; empty when they all fit. */
-export async function specProblems(requests: readonly object[]): Promise<string> {
+export async function specProblems(
+  requests: readonly object[],
+  service: 'google' | 'oauth' = 'google',
+): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'sidecar-gmail-'));
   try {
     const file = path.join(folder, 'requests.jsonl');
     await writeFile(file, requests.map((request) => `${JSON.stringify(request)}\n`).join(''));
     const check = sharedPath('specs/check.mjs');
     return await new Promise((resolve) => {
-      execFile(process.execPath, [check, 'google', file, '--quiet'], (error, stdout, stderr) => {
+      execFile(process.execPath, [check, service, file, '--quiet'], (error, stdout, stderr) => {
         resolve(error ? stdout + stderr : '');
       });
     });

@@ -58,6 +58,23 @@ describe('email_list', () => {
     expect(emails.map(({ email_id }) => email_id)).toEqual(ids.filter((id) => id !== 'm41'));
   });
 
+  it('fetches several messages at once, but never more than eight', async () => {
+    let running = 0;
+    let most = 0;
+    const counted = toolRunner({}, async (input, init) => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      running -= 1;
+      const ids = Array.from({ length: 50 }, (_, index) => ({ id: `m${index}` }));
+      const isList = new URL(String(input)).pathname.endsWith('/messages');
+      expect(init?.signal).toBeDefined();
+      return json(isList ? { messages: ids } : message('m', {}));
+    });
+    expect((await counted(emailList, { limit: 50 })).emails).toHaveLength(50);
+    expect(most).toBe(8);
+  });
+
   it('asks for unread mail and quotes what a filter says', async () => {
     gmail.on('get', '/gmail/v1/users/me/messages', () => json({ resultSizeEstimate: 0 }));
     const input = {
