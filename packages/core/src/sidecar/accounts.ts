@@ -1,4 +1,5 @@
 import { SidecarError } from '../errors.ts';
+import type { AnyPlugin } from '../plugin.ts';
 import { storeKey, storeKeyParts } from '../storage/keys.ts';
 import type { RecordStore } from '../tokens/record-store.ts';
 
@@ -16,6 +17,17 @@ export async function accountLabels(
     if (label !== undefined) labels.add(label);
   }
   return [...labels];
+}
+
+/** Finds the account that a call means; lists a user's accounts only where the usual one does not answer it. */
+export async function findAccount(
+  records: RecordStore,
+  { user, plugin }: { readonly user: string; readonly plugin: AnyPlugin },
+  named: string | undefined,
+): Promise<string> {
+  const account = named ?? defaultAccount;
+  if (await records.exists({ user, integration: plugin.id, account })) return account;
+  return chooseAccount(await accountLabels(records, { user, integration: plugin.id }), named, plugin);
 }
 
 /** Which account a call means: the one that is named, or the only one, or the one called `default`. */

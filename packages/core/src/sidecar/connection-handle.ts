@@ -3,7 +3,7 @@ import { SidecarError } from '../errors.ts';
 import type { Identity } from '../plugin.ts';
 import type { ConnectionKey } from '../tokens/connection-key.ts';
 import type { TokenHandle } from '../tokens/token-handle.ts';
-import { accountLabels, chooseAccount, defaultAccount } from './accounts.ts';
+import { defaultAccount, findAccount } from './accounts.ts';
 import { connectionOf } from './client-cache.ts';
 import { connectionToolContext } from './connection-client.ts';
 import type { Services } from './services.ts';
@@ -42,7 +42,7 @@ export function connectionHandle(
     } catch (error) {
       if (target.account !== undefined || !SidecarError.isInstance(error) || error.code !== 'not_connected')
         throw error;
-      const account = chooseAccount(await accountLabels(services.tokens.records, key), undefined, plugin);
+      const account = await findAccount(services.tokens.records, { user, plugin }, undefined);
       if (account === key.account) throw error;
       key = { ...key, account };
       tokens = services.tokens.handle(key);

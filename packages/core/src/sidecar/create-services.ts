@@ -12,7 +12,6 @@ import type { ConnectionFacts } from '../tokens/connection-facts.ts';
 import type { ConnectionKey } from '../tokens/connection-key.ts';
 import { defaultTokenLimits } from '../tokens/refresh-context.ts';
 import { TokenManager } from '../tokens/token-manager.ts';
-import { accountLabels, defaultAccount } from './accounts.ts';
 import { ClientCache } from './client-cache.ts';
 import { completeGrant } from './complete-grant.ts';
 import { isEnabled } from './enabled.ts';
@@ -80,9 +79,8 @@ export function createServices(options: SidecarOptions<readonly AnyPlugin[], 'on
 
 /** Tells listeners the state that a connection has now. */
 async function announce(services: Services, key: ConnectionKey): Promise<void> {
-  const { user, integration, account = defaultAccount } = key;
-  const labels = await accountLabels(services.tokens.records, key);
-  const enabled = await isEnabled(services.configs, { user, integration, connected: labels.length > 0 });
+  const { user, integration, account } = key;
+  const enabled = await isEnabled(services.configs, { user, integration, connected: true });
   const { state } = await readStatus(services, key, enabled);
   services.events.emit('status', { user, integration, account, state });
 }

@@ -4,7 +4,7 @@ import type { AuthFlow } from '../oauth/start-auth-flow.ts';
 import type { ConnectionKey } from '../tokens/connection-key.ts';
 import type { Disconnected } from '../tokens/disconnect.ts';
 import type { TokenHandle } from '../tokens/token-handle.ts';
-import { accountLabels, chooseAccount, defaultAccount } from './accounts.ts';
+import { defaultAccount, findAccount } from './accounts.ts';
 import { connectionHandle } from './connection-handle.ts';
 import { readStatus } from './read-status.ts';
 import type { Services } from './services.ts';
@@ -90,7 +90,7 @@ export class OAuthManager {
 
   async #key(integration: string, account: string | undefined): Promise<ConnectionKey> {
     const plugin = this.#services.plugins.get(integration);
-    const labels = await accountLabels(this.#services.tokens.records, { user: this.#user, integration });
-    return { user: this.#user, integration, account: chooseAccount(labels, account, plugin) };
+    const found = await findAccount(this.#services.tokens.records, { user: this.#user, plugin }, account);
+    return { user: this.#user, integration, account: found };
   }
 }

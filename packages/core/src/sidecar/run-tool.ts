@@ -4,7 +4,7 @@ import { errorFromStatus } from '../http/status-error.ts';
 import type { RegisteredTool } from '../plugin-set.ts';
 import { type ConnectionKey, connectionLabel } from '../tokens/connection-key.ts';
 import type { TokenRecord } from '../tokens/token-record.ts';
-import { accountLabels, chooseAccount } from './accounts.ts';
+import { findAccount } from './accounts.ts';
 import { deepFreeze, requireApproval } from './approval.ts';
 import { connectionToolContext } from './connection-client.ts';
 import { isEnabled } from './enabled.ts';
@@ -66,17 +66,17 @@ async function findConnection(
   call: { readonly user: string } & RunOptions,
 ): Promise<ConnectionKey> {
   const { user } = call;
-  const labels = await accountLabels(services.tokens.records, { user, integration: plugin.id });
-  if (
-    !(await isEnabled(services.configs, { user, integration: plugin.id, connected: labels.length > 0 })) &&
-    labels.length > 0
-  ) {
+  if (!(await isEnabled(services.configs, { user, integration: plugin.id, connected: true }))) {
     throw new SidecarError('disabled', `${plugin.name} is disabled.`, {
       integration: plugin.id,
       nextAction: `Enable ${plugin.name}.`,
     });
   }
-  return { user, integration: plugin.id, account: chooseAccount(labels, call.account, plugin) };
+  return {
+    user,
+    integration: plugin.id,
+    account: await findAccount(services.tokens.records, { user, plugin }, call.account),
+  };
 }
 
 /** The connection's record, when its auth method and its scopes are enough for the tool. */

@@ -33,6 +33,11 @@ export class RecordStore {
     return { record: parsed.data, version: stored.version };
   }
 
+  /** Whether there is a record, readable or not. */
+  async exists(key: ConnectionKey): Promise<boolean> {
+    return (await this.#attempt(key, 'read', () => this.#store.get(recordKey(key)))) !== undefined;
+  }
+
   /** Compare and set; undefined when someone else was faster. */
   async write(
     key: ConnectionKey,
