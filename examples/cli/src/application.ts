@@ -1,6 +1,5 @@
-import { type Logger, SidecarError } from '@sidecar/core';
 import { Asker } from './asker.ts';
-import { openSidecar } from './open-sidecar.ts';
+import { type CliSidecar, openSidecar } from './open-sidecar.ts';
 import { choosePlace, type Place, type PlaceFlags } from './place.ts';
 import type { RunningSandbox } from './sandbox/running-sandbox.ts';
 import { readSandboxAddresses, unstartedSandbox } from './sandbox/sandbox-addresses.ts';
@@ -19,24 +18,29 @@ export interface GlobalFlags extends PlaceFlags {
 export class Application {
   readonly out: Screen = screen(process.stdout);
   readonly err: Screen = screen(process.stderr);
-  json = false;
-  /** How a command is written on this command line. npm sets the variable. */
+  /** How a command is written here, to be completed. npm sets the variable. */
   prefix = process.env.npm_lifecycle_event === 'start' ? 'npm start -- ' : 'sidecar ';
-  /** Ctrl-C during a command of the interactive session ends that command only. */
+  /** Whether the command at hand answers in JSON. */
+  json = false;
+  /** What the shell is told when nothing failed altogether. */
+  exitCode = 0;
+  /** Takes Ctrl-C when it answers true; the program goes on then. */
   onInterrupt: (() => boolean) | undefined;
-  readonly #abort = new AbortController();
-  #lines: LineReader | undefined;
-  #session: Session | undefined;
-  #sandbox: RunningSandbox | undefined;
-  #place: Place | undefined;
+  readonly #end = new AbortController();
   readonly #asker = new Asker(
     this.err,
     () => this.lines(),
-    () => this.#session?.signal ?? this.#abort.signal,
+    () => this.#signal,
   );
+  #signal = this.#end.signal;
+  #lines: LineReader | undefined;
+  #sidecar: CliSidecar | undefined;
+  #sandbox: RunningSandbox | undefined;
+  #place: Place | undefined;
 
+  /** Aborted when the program is to end. */
   get signal(): AbortSignal {
-    return this.#abort.signal;
+    return this.#end.signal;
   }
 
   /** The one reader of standard input. */
@@ -44,7 +48,8 @@ export class Application {
     this.#lines ??= new LineReader({
       input: process.stdin,
       output: process.stderr,
-      onInterrupt: () => process.emit('SIGINT'),
+      // In raw mode the terminal sends a character where it otherwise sends the signal.
+      onInterrupt: () => process.kill(process.pid, 'SIGINT'),
       ...options,
     });
     return this.#lines;
@@ -52,7 +57,6 @@ export class Application {
 
   /** Where commands work; decided once. */
   place(flags: GlobalFlags): Place {
-    this.json = flags.json ?? false;
     this.#place ??= choosePlace(flags);
     return this.#place;
   }
@@ -63,60 +67,44 @@ export class Application {
     this.#place = sandbox.place;
   }
 
-  /** What a command works with; Sidecar is opened when the first command needs it, and stays open. */
-  async session(flags: GlobalFlags, signal = this.#abort.signal): Promise<Session> {
-    const place = this.place(flags);
-    const { out, err, json, prefix } = this;
-    const asker = this.#asker;
-    asker.yes = flags.yes ?? false;
-    const sidecar = this.#session?.sidecar ?? (await this.#open(place));
-    this.#session = { place, out, err, json, prefix, asker, signal, sandbox: this.#sandbox, sidecar };
-    return this.#session;
+  /** A command of the interactive session begins, with a Ctrl-C of its own. */
+  beginCommand(words: readonly string[], signal: AbortSignal): void {
+    this.json = words.includes('--json');
+    this.#signal = AbortSignal.any([signal, this.signal]);
   }
 
-  /** Answers whether the whole program ends. */
+  /** What a command works with; Sidecar is opened when the first command needs it, and stays open. */
+  async session(flags: GlobalFlags): Promise<Session> {
+    const place = this.place(flags);
+    this.#asker.yes = flags.yes ?? false;
+    this.#sidecar ??= await this.#open(place);
+    const { out, err, json, prefix } = this;
+    const own = { sidecar: this.#sidecar, sandbox: this.#sandbox, asker: this.#asker, signal: this.#signal };
+    return { place, out, err, json, prefix, ...own };
+  }
+
+  /** A signal has come. Answers whether the program ends. */
   interrupt(signal: string): boolean {
     if (signal === 'SIGINT' && this.onInterrupt?.()) return false;
-    this.#abort.abort();
+    this.#end.abort();
     return true;
-  }
-
-  /** Work that ends as soon as the person wants to leave, even where it cannot be told to. */
-  async untilInterrupted<Result>(work: Promise<Result>, signal = this.#abort.signal): Promise<Result> {
-    let giveUp = () => {};
-    const interrupted = new Promise<never>((_, reject) => {
-      giveUp = () => reject(new SidecarError('aborted', 'Stopped.'));
-    });
-    // The work is told too; a moment later its own error says more than ours.
-    const later = () => setTimeout(giveUp, 200);
-    signal.addEventListener('abort', later, { once: true });
-    try {
-      return await Promise.race([work, interrupted]);
-    } finally {
-      signal.removeEventListener('abort', later);
-    }
   }
 
   /** Tokens that are being renewed are waited for and saved. */
   async close(): Promise<void> {
     this.#lines?.close();
-    await this.#session?.sidecar.close();
+    await this.#sidecar?.close();
     await this.#sandbox?.close();
   }
 
-  async #open(place: Place) {
+  async #open(place: Place): Promise<CliSidecar> {
     const addresses = (await readSandboxAddresses(place)) ?? unstartedSandbox(place);
+    const say = (message: string) => this.err.line(this.err.paint('dim', printable(message)));
     return openSidecar({
       place,
       sandbox: place.mode === 'sandbox' ? addresses : undefined,
       approve: (request) => this.#asker.approve(request),
-      logger: this.#logger(),
+      logger: { debug: process.env.SIDECAR_DEBUG ? say : () => {}, info: say, warn: say, error: say },
     });
-  }
-
-  #logger(): Logger {
-    const say = (message: string) => this.err.line(this.err.paint('dim', printable(message)));
-    const whenAsked = process.env.SIDECAR_DEBUG ? say : () => {};
-    return { debug: whenAsked, info: whenAsked, warn: say, error: say };
   }
 }

@@ -1,9 +1,9 @@
 #!/usr/bin/env -S node --disable-warning=ExperimentalWarning
-import { SidecarError } from '@sidecar/core';
 import { Application } from './application.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { createProgram } from './program.ts';
 import { showError } from './show-error.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** Exit codes of a program that a signal ended: 128 and the signal's number. */
 const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
@@ -20,18 +20,18 @@ for (const [signal, code] of Object.entries(signals)) {
 // The reader of a pipe may have had enough: `sidecar tools | head -1`.
 process.stdout.on('error', () => process.exit(exitCodes.ok));
 
-async function run(words: readonly string[]): Promise<number> {
+async function main(words: readonly string[]): Promise<number> {
+  application.json = words.includes('--json');
   try {
-    await application.untilInterrupted(createProgram(application).parseAsync(words, { from: 'user' }));
-    return exitCodes.ok;
+    await untilAborted(createProgram(application).parseAsync(words, { from: 'user' }), application.signal);
+    return application.exitCode;
   } catch (error) {
-    const isOurEnd = signalled !== undefined && SidecarError.isInstance(error) && error.code === 'aborted';
-    if (!isOurEnd) showError(error, application);
+    if (signalled === undefined) showError(error, application);
     return exitCodeOf(error);
   } finally {
     await application.close();
   }
 }
 
-const exitCode = await run(process.argv.slice(2));
+const exitCode = await main(process.argv.slice(2));
 process.exitCode = signalled ?? exitCode;

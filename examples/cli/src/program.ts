@@ -1,28 +1,71 @@
 import { Command } from 'commander';
 import type { Application } from './application.ts';
+import { addConnect } from './commands/connect.ts';
+import { addDisconnect } from './commands/disconnect.ts';
 import { addIntegrations } from './commands/integrations.ts';
+import { addRun } from './commands/run.ts';
+import { addSandbox, addSandboxFault } from './commands/sandbox.ts';
+import { addShell, openShell } from './commands/shell.ts';
+import { addStatus } from './commands/status.ts';
+import { addSwitch } from './commands/switch.ts';
+import { addTools } from './commands/tools.ts';
 import { addTour } from './commands/tour.ts';
-import { exitCodes } from './exit-codes.ts';
+import { addVerify } from './commands/verify.ts';
+import { flagsOf } from './flags-of.ts';
 
-/** Adds one command to the program. */
-export type AddCommand = (program: Command, application: Application) => void;
+type AddCommand = (program: Command, application: Application) => void;
 
-const commands: readonly AddCommand[] = [addIntegrations, addTour];
+/** What works in the shell and in the interactive session alike. */
+const commands: readonly AddCommand[] = [
+  addIntegrations,
+  addConnect,
+  addDisconnect,
+  addStatus,
+  addSwitch,
+  addVerify,
+  addTools,
+  addRun,
+];
+
+const exitCodesHelp = `
+Exit codes:
+  0  done
+  1  failed, or you said no
+  2  not understood: a wrong name, flag or input
+  3  a person has to do something first: connect, configure, enable
+  130  ended by Ctrl-C`;
 
 /** The whole command line. */
 export function createProgram(application: Application): Command {
-  const { err, out } = application;
-  const program = new Command('sidecar')
+  const program = baseProgram(application, 'sidecar')
     .description('Connects your accounts and calls their tools.')
+    .option('--live', 'use the real services instead of the sandbox')
+    .option('--home <folder>', 'where everything is kept (SIDECAR_HOME; default: .sidecar in the checkout)')
+    .option('--port <number>', 'where the sandbox listens (SIDECAR_SANDBOX_PORT; default: 8710)')
+    .addHelpText('after', exitCodesHelp);
+  for (const add of [...commands, addSandbox, addTour, addShell]) add(program, application);
+  return program.action(async (_flags, command: Command) => {
+    // At a terminal it is a place to stay; a script that forgot its command is told so.
+    if (process.stdin.isTTY && process.stdout.isTTY) await openShell(application, flagsOf(command));
+    else program.help({ error: true });
+  });
+}
+
+/** The commands of the interactive session. */
+export function createSessionProgram(application: Application): Command {
+  const program = baseProgram(application, '/integrations').usage('COMMAND');
+  for (const add of [...commands, addSandboxFault]) add(program, application);
+  return program.addHelpText(
+    'after',
+    '\nAlso: /tools, /run TOOL {…}, a tool by its name: email_list {"limit": 3}, /exit',
+  );
+}
+
+function baseProgram({ err, out }: Application, name: string): Command {
+  return new Command(name)
     .option('--json', 'print machine-readable JSON on standard output, and nothing else there')
     .option('-y, --yes', 'answer every question with yes')
-    .option('--live', 'use the real services instead of the sandbox')
-    .option('--home <folder>', 'where connections are kept (default: .sidecar in the checkout)')
-    .option('--port <number>', 'where the sandbox listens (default: 8710)')
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ writeErr: (text) => err.write(text), writeOut: (text) => out.write(text) });
-  for (const add of commands) add(program, application);
-  program.addHelpText('after', `\nExit codes: ${exitCodes.ok} done, ${exitCodes.failure} failed, …`);
-  return program;
 }

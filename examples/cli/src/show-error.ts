@@ -1,6 +1,7 @@
 import { SidecarError } from '@sidecar/core';
 import { CommanderError } from 'commander';
 import { CliError } from './cli-error.ts';
+import { exitCodes } from './exit-codes.ts';
 import { remedyOf } from './remedy.ts';
 import { printable, printableJson } from './terminal/printable.ts';
 import type { Screen } from './terminal/screen.ts';
@@ -17,6 +18,8 @@ export function showError(error: unknown, { out, err, json, prefix }: Surroundin
   // Commander has written its own message already, and help is no failure.
   if (error instanceof CommanderError && error.exitCode === 0) return;
   const { message, remedy, ...facts } = describeError(error, prefix);
+  // All is said already.
+  if (message === '') return;
   if (json) out.line(printableJson({ error: { ...facts, message, ...(remedy && { remedy }) } }));
   if (!(error instanceof CommanderError)) {
     err.line(`${err.paint('red', err.isUnicode ? '✗' : 'Error:')} ${printable(message)}`);
@@ -37,7 +40,12 @@ export function describeError(error: unknown, prefix: string) {
     const facts = { code, integration, connection, retryable, retryAfterMs, fields, outcome };
     return { ...facts, message, remedy: remedyOf(error, prefix) };
   }
-  if (error instanceof CliError) return { code: 'usage', message: error.message, remedy: error.remedy };
+  if (error instanceof CliError)
+    return {
+      code: error.exitCode === exitCodes.usage ? 'usage' : 'failed',
+      message: error.message,
+      remedy: error.remedy,
+    };
   if (error instanceof CommanderError) {
     return { code: 'usage', message: error.message.replace(/^error: /, ''), remedy: undefined };
   }

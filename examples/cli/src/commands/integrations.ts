@@ -5,10 +5,8 @@ import { showIntegrations } from '../show-integrations.ts';
 
 /** `sidecar integrations`: the table. */
 export function addIntegrations(program: Command, application: Application): void {
-  program
-    .command('integrations')
-    .description('show every integration and how it is')
-    .action(async (_flags, command: Command) => {
-      await showIntegrations(await application.session(flagsOf(command)));
-    });
+  const command = program.command('integrations').description('show every integration and how it is');
+  command.action(async () => {
+    await showIntegrations(await application.session(flagsOf(command)));
+  });
 }

@@ -3,6 +3,7 @@ import type { Screen } from './screen.ts';
 
 const frames = { unicode: '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏', ascii: '-\\|/' };
 const frameMs = 80;
+const lineMs = 3_000;
 
 /** Shows that something takes long. */
 export interface Progress {
@@ -11,12 +12,9 @@ export interface Progress {
   end(): void;
 }
 
-/** One line of a terminal that changes in place; where there is no terminal, one line for each thing that begins. */
+/** One line of a terminal that changes in place; where there is none, a line now and then about what takes long. */
 export function progress(screen: Screen, title: string): Progress {
-  if (!screen.isTerminal) {
-    screen.line(`${title} ...`);
-    return { update: () => {}, end: () => {} };
-  }
+  if (!screen.isTerminal) return linesOfProgress(screen, title);
   const signs = [...(screen.isUnicode ? frames.unicode : frames.ascii)];
   let text = title;
   let frame = 0;
@@ -34,5 +32,16 @@ export function progress(screen: Screen, title: string): Progress {
       clearInterval(timer);
       screen.write('\r\x1b[2K');
     },
+  };
+}
+
+function linesOfProgress(screen: Screen, title: string): Progress {
+  let text = title;
+  const timer = setInterval(() => screen.line(`${text} ...`), lineMs).unref();
+  return {
+    update: (next) => {
+      text = `${title}: ${next}`;
+    },
+    end: () => clearInterval(timer),
   };
 }

@@ -1,31 +1,170 @@
 import { standIn } from '../sandbox/stand-in.ts';
 import type { Session } from '../session.ts';
+import type { SandboxSession } from './sandbox-session.ts';
 import { expect, type TourGuide } from './tour-guide.ts';
 
 const ada = 'ada@sandbox.example';
+const grace = 'grace@sandbox.example';
 
 /** Connects Ada's Gmail: authorization code with PKCE, over real sockets. */
-export async function connectAda(guide: TourGuide, { sidecar, sandbox, signal }: Session): Promise<void> {
-  expect(sandbox !== undefined, 'There is no sandbox.');
-  await guide.step('Connect Gmail', {
+export async function connectGmail(
+  guide: TourGuide,
+  { sidecar, sandbox, signal }: SandboxSession,
+): Promise<void> {
+  await guide.step('Connect Gmail (authorization code with PKCE)', {
     work: async () => {
-      await sidecar.connect('gmail', { via: standIn(sandbox.sandbox, { login: ada }), signal });
+      await sidecar.connect('gmail', { via: standIn(sandbox, { login: ada }), signal });
       const status = await sidecar.status('gmail');
       expect(status.state === 'connected' && status.identity === ada, `Gmail is ${status.state}.`);
       return status;
     },
-    tell: ({ identity = '', scopes }) => [`Connected as ${identity}; allowed: ${scopes.join(', ')}`],
+    tell: ({ identity = '', scopes }) => [`Connected as ${identity}. Allowed: ${scopes.join(', ')}`],
   });
 }
 
 /** The newest messages of the inbox. */
 export function listInbox(guide: TourGuide, { sidecar, signal }: Session) {
-  return guide.step('List the inbox', {
+  return guide.step('List the inbox (email_list)', {
     work: async () => {
       const { emails } = await sidecar.run('email_list', { limit: 5 }, { signal });
       expect(emails.length > 0, 'The inbox is empty.');
       return emails;
     },
-    tell: (emails) => emails.map(({ from, subject }) => `${from ?? '(nobody)'}: ${subject}`),
+    tell: (emails) =>
+      emails.map(({ from, subject }) => `${from ?? '(no sender)'}: ${subject || '(no subject)'}`),
   });
+}
+
+type Email = Awaited<ReturnType<typeof listInbox>>[number];
+
+/** Finds one of the listed messages again, by its sender where it has one. */
+export async function searchMail(
+  guide: TourGuide,
+  { sidecar, signal }: Session,
+  emails: readonly Email[],
+): Promise<Email> {
+  const wanted = emails.find(({ from, snippet }) => addressOf(from) && snippet) ?? emails[0];
+  expect(wanted !== undefined, 'There is no mail to search for.');
+  const address = addressOf(wanted.from);
+  const query = address ? `from:${address} in:inbox` : 'in:inbox';
+  await guide.step('Search mail (email_search)', {
+    work: async () => {
+      const found = await sidecar.run('email_search', { query, limit: 50 }, { signal });
+      const isThere = found.emails.some(({ email_id }) => email_id === wanted.email_id);
+      expect(isThere, `Searching for ${query} did not find a message that is there.`);
+      return found.emails.length;
+    },
+    tell: (count) => [`${query}: ${count} found`],
+  });
+  return wanted;
+}
+
+/** Reads it whole. */
+export async function readMail(
+  guide: TourGuide,
+  { sidecar, signal }: Session,
+  { email_id }: Email,
+): Promise<void> {
+  await guide.step('Read a message (email_read)', {
+    work: async () => {
+      const mail = await sidecar.run('email_read', { email_id }, { signal });
+      const isFilled = mail.body.trim() !== '' || mail.attachments.length > 0;
+      expect(mail.email_id === email_id && isFilled, 'The message came back empty.');
+      return mail;
+    },
+    tell: ({ subject, body, attachments }) => [
+      subject || '(no subject)',
+      ...body
+        .split('\n')
+        .filter((line) => line.trim())
+        .slice(0, 3),
+      ...attachments.map(({ filename, size_bytes }) => `Attachment: ${filename} (${size_bytes} bytes)`),
+    ],
+  });
+}
+
+/** Writes a draft, and finds it among the drafts. */
+export async function draftMail(guide: TourGuide, { sidecar, signal }: Session): Promise<void> {
+  const draft = {
+    to: 'charles@engines.example',
+    subject: 'Cards',
+    body: 'How many cards does the mill take?',
+  };
+  await guide.step('Write a draft (email_draft)', {
+    work: async () => {
+      const saved = await sidecar.run('email_draft', draft, { signal });
+      const { emails } = await sidecar.run('email_search', { query: 'in:drafts' }, { signal });
+      const isThere = emails.some(({ email_id }) => email_id === saved.email_id);
+      expect(isThere, 'The draft is not among the drafts.');
+    },
+    tell: () => [`"${draft.subject}" waits in the drafts; nothing was sent.`],
+  });
+}
+
+/** Ada writes to Grace; Grace, a second account of the same user, reads and answers; Ada finds the answer. */
+export async function exchangeMail(
+  guide: TourGuide,
+  { sidecar, sandbox, signal }: SandboxSession,
+): Promise<void> {
+  const subject = `A bug in the tables (${new Date().toISOString()})`;
+  const asGrace = { account: 'grace', signal };
+  const sent = await guide.step('Send a message (email_send)', {
+    work: () =>
+      sidecar.run(
+        'email_send',
+        { to: grace, subject, body: 'Operation 21 should be minus. Do you agree?' },
+        { signal },
+      ),
+    tell: () => [`To ${grace}: ${subject}`],
+  });
+  await guide.step('Connect a second account', {
+    work: async () => {
+      await sidecar.connect('gmail', { via: standIn(sandbox, { login: grace }), ...asGrace });
+      const { identity } = await sidecar.status('gmail', 'grace');
+      expect(identity === grace, `The second account is ${identity}.`);
+    },
+    tell: () => [`${grace}, under the label grace. Each call says whose mailbox it means.`],
+  });
+  await guide.step('Answer it as Grace (email_reply)', {
+    work: async () => {
+      const { emails } = await sidecar.run(
+        'email_search',
+        { query: `subject:"${subject}" in:inbox` },
+        asGrace,
+      );
+      const [received] = emails;
+      expect(received !== undefined, 'The message has not arrived.');
+      const { to } = await sidecar.run(
+        'email_reply',
+        { email_id: received.email_id, body: 'I do. Minus it is.' },
+        asGrace,
+      );
+      expect(to.join().includes(ada), `The answer went to ${to.join(', ')}.`);
+    },
+    tell: () => ['Grace: I do. Minus it is.'],
+  });
+  await guide.step('Find the answer in its conversation', {
+    work: async () => {
+      const { emails } = await sidecar.run('email_list', { from: grace }, { signal });
+      const answer = emails.find((email) => email.subject === `Re: ${subject}`);
+      expect(answer !== undefined, 'The answer has not arrived.');
+      expect(
+        answer.thread_id === sent.thread_id,
+        'The answer is not in the conversation of what it answers.',
+      );
+      return answer;
+    },
+    tell: (answer) => [`${answer.from}: ${answer.subject}`],
+  });
+  await guide.step('Disconnect the second account', {
+    work: async () => {
+      const { revoked } = await sidecar.disconnect('gmail', 'grace');
+      expect(revoked, 'Google did not confirm that the access is gone.');
+    },
+    tell: () => ['Revoked at the provider and forgotten here.'],
+  });
+}
+
+function addressOf(from: string | null): string | undefined {
+  return /[\w.+-]+@[\w.-]+\w/.exec(from ?? '')?.[0];
 }

@@ -34,7 +34,9 @@ export class TourGuide {
       shown.end();
     }
     screen.line(`${screen.paint('green', screen.isUnicode ? '✔' : '*')} ${screen.paint('bold', title)}`);
-    for (const line of tell(result)) screen.line(`  ${fit(printableLine(line), screen.columns - 2)}`);
+    for (const line of tell(result).map(printableLine)) {
+      screen.line(`  ${screen.isTerminal ? fit(line, screen.columns - 2) : line}`);
+    }
     this.done.push(title);
     return result;
   }

@@ -1,30 +1,81 @@
 import path from 'node:path';
 import type { Application, GlobalFlags } from '../application.ts';
+import { interactiveSession } from '../interactive/interactive-session.ts';
 import { startRunningSandbox } from '../sandbox/running-sandbox.ts';
+import type { Session } from '../session.ts';
 import { showIntegrations } from '../show-integrations.ts';
-import { connectAda, listInbox } from './mail-steps.ts';
+import { printableJson } from '../terminal/printable.ts';
+import { liveTour } from './live-tour.ts';
+import { connectGmail, draftMail, exchangeMail, listInbox, readMail, searchMail } from './mail-steps.ts';
+import { connectTwitter, usePosts } from './post-steps.ts';
 import { TourGuide } from './tour-guide.ts';
 
-/** What `npm start` does. */
-export async function tour(
-  application: Application,
-  flags: GlobalFlags & { readonly mailbox?: string },
-): Promise<void> {
+/** What the tour can be told. */
+export interface TourFlags extends GlobalFlags {
+  readonly mailbox?: string;
+}
+
+/** What `npm start` does: everything once, each outcome checked. At a terminal the interactive session follows. */
+export async function tour(application: Application, flags: TourFlags): Promise<void> {
   const guide = new TourGuide(application);
-  const wished = application.place(flags);
+  const session = flags.live
+    ? await tourLive(guide, application, flags)
+    : await tourSandbox(guide, application, flags);
+  if (session.json)
+    return session.out.line(
+      printableJson({ steps: guide.done, integrations: await session.sidecar.statuses() }),
+    );
+  guide.line();
+  await showIntegrations(session);
+  const isPerson = process.stdin.isTTY === true && process.stdout.isTTY === true;
+  const prefix = isPerson ? '/integrations ' : session.prefix;
+  for (const line of summary(guide, prefix, isPerson)) session.out.line(line);
+  if (isPerson) await interactiveSession(application, flags);
+}
+
+async function tourLive(guide: TourGuide, application: Application, flags: TourFlags): Promise<Session> {
+  const session = await application.session(flags);
+  await liveTour(guide, session);
+  return session;
+}
+
+async function tourSandbox(guide: TourGuide, application: Application, flags: TourFlags): Promise<Session> {
+  // npm starts its scripts in the checkout, wherever the person is.
   const mailbox = flags.mailbox && path.resolve(process.env.INIT_CWD ?? '', flags.mailbox);
-  const sandbox = await guide.step('Start the sandbox', {
+  const running = await guide.step('Start the sandbox', {
     work: ({ update }) =>
-      startRunningSandbox(wished, {
+      startRunningSandbox(application.place(flags), {
         mailbox,
         anyPort: true,
         onProgress: (done, total) => update(`${done} of ${total} messages`),
       }),
-    tell: ({ sandbox: { url } }) => [`Stand-ins of Gmail and X listen on ${url}.`],
+    tell: ({ sandbox: { url } }) => [`Stand-ins of Gmail and X listen on ${url}. No account is needed.`],
   });
-  application.adopt(sandbox);
+  application.adopt(running);
+  // Nobody has to be asked before something changes in a sandbox that was made for it.
   const session = await application.session({ ...flags, yes: true });
-  await connectAda(guide, session);
-  await listInbox(guide, session);
-  await showIntegrations(session);
+  const withSandbox = { ...session, sandbox: running.sandbox };
+  await connectGmail(guide, withSandbox);
+  const emails = await listInbox(guide, session);
+  await readMail(guide, session, await searchMail(guide, session, emails));
+  await draftMail(guide, session);
+  await exchangeMail(guide, withSandbox);
+  await connectTwitter(guide, withSandbox);
+  await usePosts(guide, withSandbox);
+  return session;
+}
+
+function summary({ done }: TourGuide, prefix: string, isPerson: boolean): string[] {
+  const call = isPerson ? '' : `${prefix}run `;
+  const quote = isPerson ? '' : "'";
+  return [
+    '',
+    `${done.length} steps done, each checked.`,
+    'What to try next:',
+    ...(isPerson ? [] : [`  ${prefix}sandbox    (in another terminal, for the commands below)`]),
+    `  ${prefix}connect gmail`,
+    `  ${prefix}status gmail`,
+    `  ${call}email_search ${quote}{"query": "has:attachment"}${quote}`,
+    `  ${call}tweet_post ${quote}{"text": "Hello"}${quote}`,
+  ];
 }

@@ -1,0 +1,26 @@
+import { CliError } from '../cli-error.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { Session } from '../session.ts';
+
+const patienceMs = 3_000;
+
+/** Says at once that the sandbox is not there, before a person is sent to a page that nobody serves. */
+export async function requireServices({ place, prefix, sandbox }: Session): Promise<void> {
+  if (place.mode === 'live' || sandbox || (await isSandboxRunning(place.sandboxPort))) return;
+  throw new CliError(`The sandbox is not running at port ${place.sandboxPort}.`, {
+    exitCode: exitCodes.needsPerson,
+    remedy: `Start it in another terminal: ${prefix}sandbox. For the real services add --live.`,
+  });
+}
+
+/** Asks for something that only the sandbox answers. */
+export async function isSandboxRunning(port: number): Promise<boolean> {
+  try {
+    const signal = AbortSignal.timeout(patienceMs);
+    const answer = await fetch(`http://127.0.0.1:${port}/_sandbox/faults`, { signal });
+    const body: unknown = await answer.json();
+    return typeof body === 'object' && body !== null && 'faults' in body;
+  } catch {
+    return false;
+  }
+}
