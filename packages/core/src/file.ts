@@ -1,3 +1,3 @@
 export type { FileStoreOptions } from './storage/file/file-store.ts';
 export { fileStore } from './storage/file/file-store.ts';
-export type { IntegrationsMigration } from './storage/file/integrations-file.ts';
+export type { IntegrationsMigration } from './storage/file/migrate-integrations.ts';

@@ -334,6 +334,7 @@ describe('an integrations.json of version 1, with tokens inside', () => {
       retryable: false,
     });
     expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(versionOne);
+    expect(existsSync(`${path}.v1.bak`)).toBe(false);
   });
 
   it('warns when nobody asked to be told', async () => {

@@ -49,7 +49,7 @@ export async function replaceFileState(
   content: string,
   before: FileState | undefined,
 ): Promise<string | undefined> {
-  if (before?.isReadOnly) throw readOnly(before.path);
+  if (before) requireWritable(before);
   const target = before?.path ?? path;
   let version: string | undefined;
   await replaceFile(target, content, {
@@ -60,6 +60,11 @@ export async function replaceFileState(
     },
   });
   return version;
+}
+
+/** Refuses a file that its owner has made read-only, also where this process could replace it all the same. */
+export function requireWritable({ path, isReadOnly }: FileState): void {
+  if (isReadOnly) throw readOnly(path);
 }
 
 function stateOf(path: string, stats: BigIntStats, bytes: Uint8Array): FileState {

@@ -1,19 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { StoredValue } from '../store.ts';
-import { storeProblem } from '../store-problem.ts';
 import type { Keychain } from './keychain.ts';
+import { damagedEntry, type Manifest, parseEntry, parseManifest, type Slot } from './manifest.ts';
 
 /** Windows takes 2,560 bytes per entry and stores text in two bytes per character. */
 const longestEntry = 1200;
 const readTries = 5;
-
-type Slot = 'a' | 'b';
-
-/** The entry that says where a record's text is: in itself, or in a number of parts. Writing it is what makes a write count. */
-type Manifest =
-  | { readonly version: string; readonly text: string }
-  | { readonly version: string; readonly slot: Slot; readonly parts: number; readonly digest: string }
-  | { readonly deleted: true };
 
 /** Records of any length in a keychain that takes short entries only. Whoever reads finds the old or the new record, also after a crash. */
 export interface SplitEntries {
@@ -66,7 +58,7 @@ export function splitEntries(keychain: Keychain): SplitEntries {
         const text = await textOf(account, manifest);
         if (text !== undefined) return { value: valueIn(key, text), version: manifest.version };
       }
-      throw damaged(account);
+      throw damagedEntry(account);
     },
     write: async (key, { value, version }) => {
       const account = accountName(key);
@@ -115,38 +107,8 @@ function asciiJson(value: unknown): string {
   );
 }
 
-function parseManifest(account: string, text: string): Manifest {
-  const parsed = parse(account, text);
-  if (isManifest(parsed)) return parsed;
-  throw damaged(account);
-}
-
-function isManifest(parsed: unknown): parsed is Manifest {
-  if (typeof parsed !== 'object' || parsed === null) return false;
-  if ('deleted' in parsed) return true;
-  if (!('version' in parsed) || typeof parsed.version !== 'string') return false;
-  if ('text' in parsed) return typeof parsed.text === 'string';
-  if (!('slot' in parsed && 'parts' in parsed && 'digest' in parsed)) return false;
-  return (parsed.slot === 'a' || parsed.slot === 'b') && Number.isSafeInteger(parsed.parts);
-}
-
 function valueIn(key: string, text: string): string {
-  const parsed = parse(key, text);
+  const parsed = parseEntry(key, text);
   if (Array.isArray(parsed) && parsed[0] === key && typeof parsed[1] === 'string') return parsed[1];
-  throw damaged(key);
-}
-
-function parse(name: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw damaged(name);
-  }
-}
-
-function damaged(name: string) {
-  return storeProblem('store_corrupt', {
-    problem: `The keychain entry ${name} is damaged. It was left as it is.`,
-    remedy: 'Remove it in the keychain and connect that account again.',
-  });
+  throw damagedEntry(key);
 }
