@@ -30,11 +30,13 @@ export type {
   Authorizer,
   DeviceAuthorizer,
   DeviceCodePrompt,
+  ExistingGrantAuthorizer,
   RedirectAuthorizer,
 } from './oauth/authorizer.ts';
 export type { CallbackPage } from './oauth/callback-page.ts';
 export { callbackPage } from './oauth/callback-page.ts';
 export { deviceCode } from './oauth/device-code.ts';
+export { existingGrant } from './oauth/existing-grant.ts';
 export type { CallbackBearer } from './oauth/handle-callback.ts';
 export type { PasteUrlOptions } from './oauth/paste-url.ts';
 export { pasteUrl } from './oauth/paste-url.ts';

@@ -3,6 +3,7 @@ import type { Connection } from '../connection.ts';
 import type { Store } from '../storage/store.ts';
 import type { Authorizer } from './authorizer.ts';
 import { connectByDevice } from './connect-by-device.ts';
+import { connectByExistingGrant } from './connect-by-existing-grant.ts';
 import { connectByRedirect } from './connect-by-redirect.ts';
 import type { ConnectRequest } from './connect-request.ts';
 import type { FindMethod } from './found-method.ts';
@@ -42,9 +43,10 @@ export function createAuthorizationFlow(options: AuthorizationFlowOptions): Auth
       const target = findMethod(request.integration, request.auth);
       // Before anything is opened or shown to a person.
       requireClient(target.plugin, target.method);
-      return authorizer.kind === 'device'
-        ? connectByDevice(authorizer, { ...request, target, fetch, clock, completeGrant })
-        : connectByRedirect(authorizer, { ...request, target, flow });
+      const ports = { ...request, target, fetch, clock, completeGrant };
+      if (authorizer.kind === 'device') return connectByDevice(authorizer, ports);
+      if (authorizer.kind === 'existing') return connectByExistingGrant(authorizer, ports);
+      return connectByRedirect(authorizer, { ...request, target, flow });
     },
   };
   return flow;

@@ -46,5 +46,13 @@ export interface DeviceAuthorizer {
   show(prompt: DeviceCodePrompt): void | Promise<void>;
 }
 
-/** How the person consents when there is no web host. */
-export type Authorizer = RedirectAuthorizer | DeviceAuthorizer;
+/** Uses a consent that was given earlier, to another program with the same client: `existingGrant()`. */
+export interface ExistingGrantAuthorizer {
+  readonly kind: 'existing';
+  readonly readRefreshToken: () => string;
+  /** What was granted, where it is not what the plugin asks for. */
+  readonly scopes?: readonly string[];
+}
+
+/** How the person consents, or has consented, when there is no web host. */
+export type Authorizer = RedirectAuthorizer | DeviceAuthorizer | ExistingGrantAuthorizer;
