@@ -65,7 +65,7 @@ describe('a Gmail that fails', () => {
   });
 
   it.each(['html', 'garbage', 'huge'] as const)('that answers %s is an invalid response', async (kind) => {
-    fail({ kind });
+    fail({ kind, status: 200 });
     const failure = await failureOf(connected.sidecar.run('email_read', { email_id: 'abc' }));
     expect(failure.code).toBe('invalid_response');
   });

@@ -162,13 +162,25 @@ describe('a mailbox of the sandbox', () => {
     });
   });
 
-  it('moves an email to the trash and back', async () => {
+  it('moves an email out of the inbox to the trash, and back', async () => {
     const { sidecar } = connected;
     const email_ids = await firstId('subject:lunch');
-    await sidecar.run('email_modify', { email_ids, trash: true });
+    const moved = await sidecar.run('email_modify', { email_ids, trash: true });
+    expect(moved).toEqual({ email_ids: [email_ids], added: ['TRASH'], removed: ['INBOX'] });
     expect(await firstId('subject:lunch')).toBe('');
-    await sidecar.run('email_modify', { email_ids, trash: false });
-    expect(await firstId('subject:lunch')).toBe(email_ids);
+    await sidecar.run('email_modify', { email_ids, trash: false, archive: false });
+    expect(await firstId('in:inbox subject:lunch')).toBe(email_ids);
+  });
+
+  it('refuses a change that is none before anything is sent', async () => {
+    const { sidecar, sandbox } = connected;
+    const before = sandbox.requests('google').length;
+    const failure = await sidecar.run('email_modify', { email_ids: 'a1' }).catch((error) => error);
+    expect(failure).toMatchObject({
+      code: 'invalid_input',
+      message: 'email_modify: nothing to change is given.',
+    });
+    expect(sandbox.requests('google')).toHaveLength(before);
   });
 
   it('says that an email does not exist', async () => {

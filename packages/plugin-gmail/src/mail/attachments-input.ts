@@ -12,7 +12,7 @@ export const attachmentsInput = z
       content_base64: z.string().describe('The content of the file in base64.'),
       mime_type: z
         .string()
-        .regex(/^[\w.+-]{1,100}\/[\w.+-]{1,100}$/, 'must be a type like application/pdf')
+        .regex(/^(?!multipart\/)[\w.+-]{1,100}\/[\w.+-]{1,100}$/i, 'must be a type like application/pdf')
         .optional()
         .describe('Told by the file name unless given.'),
     }),

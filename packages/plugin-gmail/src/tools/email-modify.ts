@@ -17,7 +17,9 @@ const input = z.strictObject({
   trash: z
     .boolean()
     .optional()
-    .describe('true moves it to the trash, where Gmail keeps it 30 days; false takes it out.'),
+    .describe(
+      'true moves it from the inbox to the trash, where Gmail keeps it 30 days; false takes it out of there.',
+    ),
   add_labels: z.array(labelName).max(50).default([]).describe('Names of labels to put on.'),
   remove_labels: z.array(labelName).max(50).default([]).describe('Names of labels to take off.'),
   create_missing_labels: z.boolean().default(false).describe('Make labels of add_labels that are not there.'),
@@ -56,12 +58,17 @@ export const emailModify = tool({
 function flags({ mark, archive, star, trash }: z.output<typeof input>) {
   const wanted: readonly (readonly [label: string, put: boolean | undefined])[] = [
     ['UNREAD', mark === undefined ? undefined : mark === 'unread'],
-    ['INBOX', archive === undefined ? undefined : !archive],
+    // Like Gmail's own button; taking it out again does not put it back into the inbox.
+    ['INBOX', trash && archive === undefined ? false : negated(archive)],
     ['STARRED', star],
     ['TRASH', trash],
   ];
   const labels = (put: boolean) => wanted.flatMap(([label, value]) => (value === put ? [label] : []));
   return { add: labels(true), remove: labels(false) };
+}
+
+function negated(flag: boolean | undefined): boolean | undefined {
+  return flag === undefined ? undefined : !flag;
 }
 
 function check(added: readonly string[], removed: readonly string[]): void {
