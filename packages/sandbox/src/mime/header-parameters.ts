@@ -7,6 +7,8 @@ export interface ParameterizedValue {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
+/** More is no parameter list but an attack. */
+const headerLimit = 20_000;
 const parameterPattern = /;\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]*))/g;
 
 /** One piece of a parameter that is written in several, or with a charset (RFC 2231). */
@@ -22,8 +24,10 @@ export function parseParameters(header: string): ParameterizedValue {
   if (separator < 0) return { value: header.trim().toLowerCase(), parameters: {} };
   const plain = new Map<string, string>();
   const pieces = new Map<string, Piece[]>();
-  for (const [, rawName = '', quoted, bare = ''] of header.slice(separator).matchAll(parameterPattern)) {
-    const text = quoted === undefined ? bare.trim() : quoted.replace(/\\(.)/g, '$1');
+  for (const [, rawName = '', quoted, bare = ''] of header
+    .slice(separator, headerLimit)
+    .matchAll(parameterPattern)) {
+    const text = quoted === undefined ? bare.trim().replace(/^"/, '') : quoted.replace(/\\(.)/g, '$1');
     const [, name = '', position, star] = rawName.toLowerCase().match(/^([^*]+)(?:\*(\d{1,3}))?(\*)?$/) ?? [];
     const isPlain = position === undefined && star === undefined;
     if (isPlain && !plain.has(name)) plain.set(name, decodeWords(text));

@@ -43,6 +43,7 @@ export function createAuthorizationServer(
   // oidc-provider takes any port of a native client's loopback address, but Google takes any path too.
   const { acceptsRedirect } = dialect;
   if (acceptsRedirect) provider.Client.prototype.redirectUriAllowed = (value) => acceptsRedirect(value);
+  if (dialect.requiresBasic) requireBasic(provider);
   refreshTokens.watch(provider);
   provider.use(interactionMiddleware(provider, dialect));
   if (dialect.revocationEndsGrant) provider.use(googleRevocation(provider, dialect, revokeGrants));
@@ -65,5 +66,13 @@ export function createAuthorizationServer(
     handle: (request, response) => listener(request, response),
     findAccessToken: (value) => provider.AccessToken.find(value),
     revokeGrants: (login) => revokeGrants(login),
+  };
+}
+
+/** oidc-provider also takes the secret from the body. */
+function requireBasic(provider: Provider): void {
+  const compare = provider.Client.prototype.compareClientSecret;
+  provider.Client.prototype.compareClientSecret = function compareFromHeader(secret) {
+    return Provider.ctx?.get('authorization').startsWith('Basic ') ? compare.call(this, secret) : false;
   };
 }

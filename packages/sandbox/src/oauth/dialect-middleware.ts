@@ -39,16 +39,14 @@ function translate(context: KoaContextWithOIDC, dialect: Dialect): void {
     return;
   }
   const fields = { ...body } as Readonly<Record<string, unknown>>;
+  const given = context.oidc.params?.grant_type;
+  const grantType = typeof given === 'string' ? given : undefined;
   if (typeof fields.error !== 'string') {
-    context.body = dialect.translateAnswer(fields);
+    context.body = dialect.translateAnswer(fields, grantType);
     return;
   }
-  const grantType = context.oidc.params?.grant_type;
-  const answer = dialect.translateFailure({
-    error: fields.error,
-    description: String(fields.error_description ?? ''),
-    grantType: typeof grantType === 'string' ? grantType : undefined,
-  });
+  const description = String(fields.error_description ?? '');
+  const answer = dialect.translateFailure({ error: fields.error, description, grantType });
   context.status = answer.status;
   context.body = answer.body;
 }

@@ -30,6 +30,8 @@ export interface Dialect {
   readonly accessTokenLifetimeSeconds: number;
   readonly rotatesRefreshTokens: boolean;
   readonly requiresPkce: boolean;
+  /** Whether the secret must come in a Basic header; otherwise the body is taken too. */
+  readonly requiresBasic: boolean;
   /** Whether revoking any token ends every token of that person and client. */
   readonly revocationEndsGrant: boolean;
   /** Whether the person may tick off single scopes. */
@@ -43,5 +45,8 @@ export interface Dialect {
   /** The redirect rule where it is not an exact match with the registered list. */
   readonly acceptsRedirect?: (redirectUri: string) => boolean;
   translateFailure(failure: OAuthFailure): DialectAnswer;
-  translateAnswer(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
+  translateAnswer(
+    body: Readonly<Record<string, unknown>>,
+    grantType: string | undefined,
+  ): Readonly<Record<string, unknown>>;
 }

@@ -46,11 +46,17 @@ function translateFailure({ error, description, grantType }: OAuthFailure): Dial
   return { status: deviceStatuses[error] ?? 400, body: { error, error_description: description } };
 }
 
-function translateAnswer(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function translateAnswer(
+  body: Readonly<Record<string, unknown>>,
+  grantType: string | undefined,
+): Readonly<Record<string, unknown>> {
+  if (grantType === 'refresh_token') {
+    const { refresh_token: kept, ...rest } = body;
+    return rest;
+  }
   if (!('device_code' in body)) return body;
-  const { verification_uri, ...rest } = body;
   // Google names it `verification_url`; the name of RFC 8628 stands beside it for clients that know only that one.
-  return { ...rest, verification_url: verification_uri, verification_uri, interval: 1 };
+  return { ...body, verification_url: body.verification_uri, interval: 1 };
 }
 
 /** Google's authorization server. Real Google gives no Gmail scope by device code; the sandbox does, so that the flow can be shown. */
@@ -81,6 +87,7 @@ export const googleDialect: Dialect = {
   accessTokenLifetimeSeconds: 3599,
   rotatesRefreshTokens: false,
   requiresPkce: false,
+  requiresBasic: false,
   revocationEndsGrant: true,
   granularConsent: true,
   sendsIssuer: true,

@@ -50,7 +50,10 @@ export function providerConfiguration(dialect: Dialect, parts: Parts): Configura
     },
     features: {
       devInteractions: { enabled: false },
-      revocation: { enabled: true },
+      revocation: {
+        enabled: true,
+        allowedPolicy: (_context, client, token) => token.clientId === client.clientId,
+      },
       rpInitiatedLogout: { enabled: false },
       deviceFlow: {
         enabled: routes.deviceAuthorization !== undefined,

@@ -69,6 +69,7 @@ export function xDialect(redirectUris: readonly string[]): Dialect {
     accessTokenLifetimeSeconds: 7200,
     rotatesRefreshTokens: true,
     requiresPkce: true,
+    requiresBasic: true,
     revocationEndsGrant: false,
     granularConsent: false,
     sendsIssuer: false,

@@ -1,0 +1,135 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RecordedExchange, type Sandbox, startSandbox } from '../src/index.ts';
+import { apiOf, connect, rawMessage } from './app.ts';
+
+const shared = process.env.SIDECAR_SHARED;
+let sandbox: Sandbox;
+let folder: string;
+beforeAll(async () => {
+  sandbox = await startSandbox(shared ? { mailbox: join(shared, 'mail') } : {});
+  folder = await mkdtemp(join(tmpdir(), 'sandbox-checks-'));
+});
+afterAll(async () => {
+  await sandbox.close();
+  await rm(folder, { recursive: true });
+});
+
+/** What the checker says about these exchanges. */
+async function check(
+  service: string,
+  exchanges: readonly RecordedExchange[],
+): Promise<{ code: number; output: string }> {
+  const file = join(folder, `${service}.jsonl`);
+  await writeFile(file, exchanges.map((exchange) => JSON.stringify(exchange)).join('\n'));
+  const checker = join(shared ?? '', 'specs', 'check.mjs');
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [checker, service, file, '--responses', '--any-host', '--quiet'],
+      (error, stdout) => {
+        resolve({ code: error ? Number(error.code ?? 1) : 0, output: stdout });
+      },
+    );
+  });
+}
+
+describe.skipIf(!shared)('the official descriptions fit (needs SIDECAR_SHARED)', () => {
+  test('what Gmail is asked and answers', async () => {
+    const api = apiOf(sandbox.google, (await connect(sandbox, 'google')).access_token);
+    const me = '/gmail/v1/users/me';
+    const post = (path: string, body?: object, method = 'POST') =>
+      api(`${me}/${path}`, { method, ...(body && { body }) });
+    await api(`${me}/profile`);
+    const { messages } = (await api(`${me}/messages?maxResults=100&q=in:anywhere&includeSpamTrash=true`))
+      .body;
+    for (const { id } of messages) await api(`${me}/messages/${id}?format=full`);
+    for (const format of ['minimal', 'raw', 'metadata'])
+      await api(`${me}/messages/${messages[3].id}?format=${format}`);
+    await api(`${me}/messages?q=nothingfitsthis`);
+    const attached = (await api(`${me}/messages?q=filename:pdf&maxResults=1`)).body.messages[0];
+    const parts = JSON.stringify((await api(`${me}/messages/${attached.id}`)).body);
+    const attachmentId = parts.match(/"attachmentId":"([^"]+)"/)?.[1];
+    await api(`${me}/messages/${attached.id}/attachments/${attachmentId}`);
+    await post('messages/send', { raw: rawMessage({ To: 'x@y.example', Subject: 'x' }) });
+    await post(`messages/${messages[0].id}/modify`, { addLabelIds: ['STARRED'] });
+    await post('messages/batchModify', { ids: [messages[0].id], removeLabelIds: ['STARRED'] });
+    await post(`messages/${messages[0].id}/trash`);
+    await post(`messages/${messages[0].id}/untrash`);
+    await api(`${me}/threads?maxResults=5`);
+    await api(`${me}/threads/${messages[0].threadId}?format=full`);
+    await post(`threads/${messages[0].threadId}/modify`, { addLabelIds: ['STARRED'] });
+    await api(`${me}/labels`);
+    await api(`${me}/labels/INBOX`);
+    await post('labels', { name: 'New', labelListVisibility: 'labelShow', messageListVisibility: 'show' });
+    const draft = await post('drafts', { message: { raw: rawMessage({ To: 'x@y.example' }) } });
+    await api(`${me}/drafts`);
+    await api(`${me}/drafts/${draft.body.id}`);
+    await post(`drafts/${draft.body.id}`, { message: { raw: rawMessage({ To: 'x@y.example' }) } }, 'PUT');
+    await post('drafts/send', { id: draft.body.id });
+    const other = await post('drafts', { message: { raw: rawMessage({ To: 'x@y.example' }) } });
+    await api(`${me}/drafts/${other.body.id}`, { method: 'DELETE' });
+    const exchanges = sandbox.requests('google');
+    expect(exchanges.length).toBeGreaterThan(70);
+    expect(exchanges.every(({ response }) => response.status < 300)).toBe(true);
+    expect(await check('google', exchanges)).toEqual({ code: 0, output: expect.stringMatching(/fit/) });
+  });
+
+  test('what X is asked and answers, refusals included', async () => {
+    const api = apiOf(sandbox.x, (await connect(sandbox, 'x')).access_token);
+    const me = (
+      await api('/2/users/me?user.fields=created_at,description,public_metrics,verified,verified_type')
+    ).body.data;
+    const fields =
+      'tweet.fields=author_id,created_at,conversation_id,entities,in_reply_to_user_id,lang,public_metrics,referenced_tweets,reply_settings';
+    const expansions = 'expansions=author_id,referenced_tweets.id,entities.mentions.username';
+    const created = await api('/2/tweets', {
+      method: 'POST',
+      body: { text: 'To be checked #check https://example.com' },
+    });
+    await api('/2/tweets', {
+      method: 'POST',
+      body: { text: 'Reply', reply: { in_reply_to_tweet_id: created.body.data.id } },
+    });
+    await api('/2/tweets', { method: 'POST', body: { text: 'Reply', reply: { in_reply_to_tweet_id: '1' } } });
+    await api(`/2/tweets/search/recent?query=from:grace_sandbox&max_results=10&${fields}&${expansions}`);
+    await api('/2/tweets/search/recent?query=nothingfitsthis');
+    await api(`/2/users/${me.id}/timelines/reverse_chronological?max_results=50&${fields}&${expansions}`);
+    await api(`/2/tweets/${created.body.data.id}?${fields}`);
+    await api('/2/tweets/1');
+    await api('/2/users/by/username/grace_sandbox?user.fields=description');
+    await api('/2/users/by/username/nobody');
+    await api(
+      '/2/dm_events?dm_event.fields=created_at,dm_conversation_id,sender_id,text,event_type&expansions=sender_id',
+    );
+    await api('/2/dm_conversations/with/1906120919920001002/dm_events?max_results=10');
+    await api(`/2/tweets/${created.body.data.id}`, { method: 'DELETE' });
+    await apiOf(sandbox.x, 'unknown')('/2/users/me');
+    const exchanges = sandbox.requests('x');
+    expect(exchanges).toHaveLength(14);
+    expect(await check('twitter', exchanges)).toEqual({ code: 0, output: expect.stringMatching(/fit/) });
+  });
+
+  test('and the check would notice what does not', async () => {
+    const [exchange] = sandbox.requests('google').filter(({ url }) => url.endsWith('/profile'));
+    if (!exchange) throw new Error('Nothing was recorded.');
+    const wrong = { ...exchange, response: { ...exchange.response, body: { messagesTotal: 'many' } } };
+    expect((await check('google', [wrong])).code).toBe(1);
+  });
+});
+
+test('recorded exchanges look like the real service’s and hold no token', async () => {
+  const { access_token } = await connect(sandbox, 'google');
+  await apiOf(sandbox.google, access_token)('/gmail/v1/users/me/profile');
+  const last = sandbox.requests('google').at(-1);
+  expect(last).toMatchObject({
+    method: 'GET',
+    url: 'https://gmail.googleapis.com/gmail/v1/users/me/profile',
+    headers: { authorization: 'hidden' },
+    response: { status: 200, body: { emailAddress: 'ada@sandbox.example' } },
+  });
+  expect(JSON.stringify(sandbox.requests('google'))).not.toContain(access_token);
+});
