@@ -68,6 +68,8 @@ function methodOptions(fetch: ConnectionFetch, { signal, idempotent }: CallOptio
     retry: false,
     responseType: 'json',
     validateStatus: () => true,
+    // A proxy is the matter of the connection's fetch.
+    noProxy: [/^/],
     fetchImplementation: async (input, init = {}) => {
       const { method, headers, body } = init;
       return fetch(input, {

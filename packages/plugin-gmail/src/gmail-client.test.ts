@@ -60,6 +60,7 @@ describe('the calls of Google’s library', () => {
   it('look for no credentials of Google Cloud and go nowhere else', async () => {
     vi.stubEnv('GOOGLE_CLOUD_UNIVERSE_DOMAIN', 'evil.example');
     vi.stubEnv('GOOGLE_APPLICATION_CREDENTIALS', '/nonexistent.json');
+    vi.stubEnv('HTTPS_PROXY', 'not a URL');
     try {
       gmail.on('get', '/gmail/v1/users/me/profile', () => json({ emailAddress: 'me@x.example' }));
       const { client, requests } = clientWithRequests();
