@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, realpathSync } from 'node:fs';
+import { mkdirSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileFailure } from './file-failure.ts';
 import { type FileSystemType, requireLocalFolder } from './local-folder.ts';
@@ -17,12 +17,22 @@ export async function openDataFolder(folder: string, options: DataFolderOptions)
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const realFolder = realpathSync(folder);
+    if (readdirSync(realFolder).length === 0) keepOutOfGit(realFolder);
     sweepTemporaryFiles(realFolder);
     for (const entry of readdirSync(realFolder, { withFileTypes: true }))
       if (entry.isDirectory() && entry.name !== 'locks') sweepTemporaryFiles(join(realFolder, entry.name));
     return realFolder;
   } catch (error) {
     throw fileFailure(folder, error);
+  }
+}
+
+/** Has git ignore a folder that is ours alone. Where that cannot be written, the first record cannot either, and says why. */
+function keepOutOfGit(folder: string): void {
+  try {
+    writeFileSync(join(folder, '.gitignore'), '*\n', { flag: 'wx', mode: 0o600 });
+  } catch {
+    // Another process was faster, or nothing can be written here.
   }
 }
 

@@ -95,6 +95,9 @@ describe.skipIf(!mayMount)('on a full disk (skipped where the test may not mount
     const store = storeIn(mountReadOnly(folder));
     expect(await store.get('tokens/ada')).toEqual({ value: 'the old token', version });
     expect(await store.get('config/default')).toMatchObject({ value: '{}' });
+    const sameKeyOfOtherName = { name: 'another source', load: async () => [key] };
+    const renamed = fileStore(mountReadOnly(folder), { key: sameKeyOfOtherName });
+    expect(await renamed.get('tokens/ada')).toEqual({ value: 'the old token', version });
     const failure = { code: 'store_failed', retryable: false, message: expect.stringContaining('read-only') };
     await expect(store.set('tokens/ada', 'new', version)).rejects.toMatchObject(failure);
     await expect(store.set('tokens/bob', 'new', undefined)).rejects.toMatchObject(failure);

@@ -78,6 +78,16 @@ it('lets nobody else read anything, whatever the umask', async () => {
   expect(new Set(modesBelow(folder))).toEqual(new Set(['folder 700', 'file 600']));
 });
 
+it('keeps a folder of its own out of git, and does not meddle with one that holds other things', async () => {
+  const own = join(temporaryFolder(), 'data');
+  await storeIn(own).get('config/default');
+  expect(readFileSync(join(own, '.gitignore'), 'utf8')).toBe('*\n');
+  const other = temporaryFolder();
+  writeFileSync(join(other, 'package.json'), '{}');
+  await storeIn(other).get('config/default');
+  expect(existsSync(join(other, '.gitignore'))).toBe(false);
+});
+
 it('follows a symbolic link to the data folder', async () => {
   const parent = temporaryFolder();
   mkdirSync(join(parent, 'real'));

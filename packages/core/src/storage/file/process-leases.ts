@@ -5,7 +5,8 @@ import { ProcessLock } from './process-lock.ts';
 
 /**
  * Leases by locks of the operating system, one lock file per name: a killed holder frees its lease at once, and a
- * living one keeps it without a heartbeat. `proveWritable` throws when the store could not save a result now.
+ * living one keeps it without a heartbeat (one that is stopped in a debugger too: waiters bound their waiting).
+ * `proveWritable` throws when the store could not save a result now.
  */
 export function processLeases(folder: string, proveWritable: () => Promise<void>): Leases {
   return {

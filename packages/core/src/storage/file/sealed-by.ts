@@ -26,7 +26,9 @@ export async function checkSealedBy(folder: string, records: Store, keys: Loaded
   if (record && before && !keys.byId.has(before.keyId)) throw otherKey(folder, before, keys);
   const { id: keyId, source } = keys.sealing;
   if (written?.keyId === keyId && written.source === source) return;
-  await replaceFile(path, `${JSON.stringify({ source, keyId }, null, 2)}\n`);
+  const note = replaceFile(path, `${JSON.stringify({ source, keyId }, null, 2)}\n`);
+  // Records that open can be read from a full or read-only disk too; the next process makes up for the note.
+  await (record ? note.catch(() => undefined) : note);
 }
 
 function readSealedBy(path: string): SealedBy | undefined {
