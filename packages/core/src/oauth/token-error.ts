@@ -1,4 +1,5 @@
 import type { OAuth2, TokenErrorRule } from '../auth/oauth2.ts';
+import { inStandardShape, isJsonObject } from '../tokens/standard-shape.ts';
 import type { EndpointAnswer } from './token-endpoint.ts';
 
 /** The codes that mean a wrong client at every provider (RFC 6749 sections 4.1.2.1 and 5.2). */
@@ -6,7 +7,7 @@ const misconfigured = ['invalid_client', 'unauthorized_client', 'redirect_uri_mi
 
 /** The `error` code that an endpoint answered, in the provider's dialect or the standard's. */
 export function tokenErrorCode(method: OAuth2, body: unknown): string | undefined {
-  if (!isObject(body)) return undefined;
+  if (!isJsonObject(body)) return undefined;
   const { error } = inStandardShape(method, body);
   return typeof error === 'string' && error !== '' ? error : undefined;
 }
@@ -34,20 +35,4 @@ export function isMisconfigured(method: OAuth2, answer: Pick<EndpointAnswer, 'st
 /** An error code in brackets, for a message; nothing when it is not a plain word, which a hostile answer may make it. */
 export function quotedErrorCode(error: string | undefined): string {
   return error !== undefined && /^[a-z][a-z_.-]{0,60}$/i.test(error) ? ` (${error})` : '';
-}
-
-/** A plugin's own function must not hide what the provider said by failing over it. */
-function inStandardShape(
-  { parseTokenResponse }: OAuth2,
-  body: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  try {
-    return parseTokenResponse?.(body) ?? body;
-  } catch {
-    return body;
-  }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

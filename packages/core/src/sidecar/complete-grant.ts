@@ -9,6 +9,7 @@ import { credentialOf } from '../tokens/credential-of.ts';
 import type { ObtainedTokens } from '../tokens/token-answer.ts';
 import type { TokenRecord } from '../tokens/token-record.ts';
 import { connectionOf } from './client-cache.ts';
+import type { GrantInUse } from './grant-in-use.ts';
 import type { Services } from './services.ts';
 
 /** Finds out whose account a completed OAuth flow opened, and stores the connection. */
@@ -90,17 +91,7 @@ export function originsOf(
 /** Asks who it is, stores the record and switches the integration on. */
 export async function storeConnection(
   services: Services,
-  {
-    plugin,
-    key,
-    record,
-    signal,
-  }: {
-    readonly plugin: AnyPlugin;
-    readonly key: ConnectionKey;
-    readonly record: TokenRecord;
-    readonly signal?: AbortSignal | undefined;
-  },
+  { plugin, key, record, signal }: GrantInUse,
 ): Promise<Connection> {
   const place: ConnectionKey = { user: key.user, integration: key.integration, account: key.account };
   const identity = await identifyNew(services, { plugin, key: place, record, signal });
@@ -123,17 +114,7 @@ export async function storeConnection(
  */
 async function identifyNew(
   services: Services,
-  {
-    plugin,
-    key,
-    record,
-    signal,
-  }: {
-    readonly plugin: AnyPlugin;
-    readonly key: ConnectionKey;
-    readonly record: TokenRecord;
-    readonly signal?: AbortSignal | undefined;
-  },
+  { plugin, key, record, signal }: GrantInUse,
 ): Promise<Identity | undefined> {
   const method = plugin.auth[record.auth];
   if (!plugin.identify || !method) return undefined;

@@ -5,22 +5,13 @@ import { allowedOrigins } from '../tokens/belonging.ts';
 import type { ConnectionKey } from '../tokens/connection-key.ts';
 import type { TokenRecord } from '../tokens/token-record.ts';
 import type { ToolContext } from '../tool.ts';
+import type { GrantInUse } from './grant-in-use.ts';
 import type { Services } from './services.ts';
 
 /** What tools and hooks of a stored connection get: its client, its fetch, its settings; pinned to its present grant. */
 export async function connectionToolContext(
   services: Services,
-  {
-    plugin,
-    key,
-    record,
-    signal,
-  }: {
-    readonly plugin: AnyPlugin;
-    readonly key: ConnectionKey;
-    readonly record: TokenRecord;
-    readonly signal?: AbortSignal | undefined;
-  },
+  { plugin, key, record, signal }: GrantInUse,
 ): Promise<ToolContext> {
   const { context, client } = await services.clients.get(services.tokens.cell(key), {
     plugin,

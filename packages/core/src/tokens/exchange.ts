@@ -9,12 +9,11 @@ export type ExchangeOutcome =
   /** The refresh token (or the installation) is dead. */
   | { readonly kind: 'final'; readonly reason: ReauthReason }
   /** The client is wrong; no record is to blame. */
-  | { readonly kind: 'misconfigured'; readonly error?: string }
+  | { readonly kind: 'misconfigured' }
   /** It may work later. */
   | {
       readonly kind: 'transient';
       readonly code: SidecarErrorCode & Cooldown['code'];
-      readonly status?: number;
       readonly retryAfterMs?: number;
       /** `before`: nothing was sent; `during`: the connection was cut after the request had left; `answered`: there was an answer. */
       readonly stage: 'before' | 'during' | 'answered';

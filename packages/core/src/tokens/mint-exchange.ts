@@ -2,7 +2,7 @@ import type { Minted } from '../auth/minted.ts';
 import type { Clock } from '../clock.ts';
 import { SidecarError } from '../errors.ts';
 import type { Exchange, ExchangeOutcome } from './exchange.ts';
-import { networkFailure } from './network-failure.ts';
+import { exchangeFailure } from './exchange-failure.ts';
 
 /** Makes a short-lived token from the key that the person typed. */
 export function mintExchange(options: {
@@ -33,7 +33,7 @@ export function mintExchange(options: {
         },
       };
     } catch (error) {
-      return SidecarError.isInstance(error) ? judgeMintError(error) : networkFailure(error, signal);
+      return SidecarError.isInstance(error) ? judgeMintError(error) : exchangeFailure(error, signal);
     }
   };
 }

@@ -1,15 +1,11 @@
-import type { OAuth2, OAuthClient, TokenErrorRule } from '../auth/oauth2.ts';
+import type { OAuth2, OAuthClient } from '../auth/oauth2.ts';
 import type { Clock } from '../clock.ts';
+import { parseRetryAfter } from '../http/retry-after.ts';
 import { type EndpointAnswer, requestTokens } from '../oauth/token-endpoint.ts';
+import { isMisconfigured, matchesTokenError, tokenErrorCode } from '../oauth/token-error.ts';
 import type { Exchange, ExchangeOutcome } from './exchange.ts';
-import { networkFailure } from './network-failure.ts';
+import { exchangeFailure } from './exchange-failure.ts';
 import { readTokenAnswer } from './token-answer.ts';
-
-const alwaysMisconfigured: readonly TokenErrorRule[] = [
-  'invalid_client',
-  'unauthorized_client',
-  'redirect_uri_mismatch',
-];
 
 /** Presents a refresh token (RFC 6749 section 6) and judges the answer by the provider's data. */
 export function refreshExchange(options: {
@@ -31,31 +27,30 @@ export function refreshExchange(options: {
     try {
       answer = await requestTokens({ method, client, grantType: 'refresh_token', parameters, fetch, signal });
     } catch (error) {
-      return networkFailure(error, signal);
+      return exchangeFailure(error, signal);
     }
     return judgeRefreshAnswer(answer, method, { obtainedAt, now: clock.now() });
   };
 }
 
 /** Which of the outcomes a token endpoint's answer is. */
-export function judgeRefreshAnswer(
+function judgeRefreshAnswer(
   answer: EndpointAnswer,
   method: OAuth2,
   times: { readonly obtainedAt: number; readonly now: number },
 ): ExchangeOutcome {
-  const tokens = answer.status < 300 ? readTokenAnswer(answer.body, method, times.obtainedAt) : undefined;
+  const { status, body, headers } = answer;
+  const tokens = status < 300 ? readTokenAnswer(body, method, times.obtainedAt) : undefined;
   if (tokens) return { kind: 'obtained', tokens };
-  const error = errorOf(answer.body);
-  if (matches(method.finalRefreshErrors ?? ['invalid_grant'], answer.status, error))
+  const error = tokenErrorCode(method, body);
+  if (matchesTokenError(method.finalRefreshErrors ?? ['invalid_grant'], { status, error })) {
     return { kind: 'final', reason: 'revoked' };
-  if (matches([...alwaysMisconfigured, ...(method.misconfiguredErrors ?? [])], answer.status, error)) {
-    return { kind: 'misconfigured', ...(error === undefined ? {} : { error }) };
   }
-  const retryAfterMs = readRetryAfterMs(answer.headers, times.now);
+  if (isMisconfigured(method, answer)) return { kind: 'misconfigured' };
+  const retryAfterMs = parseRetryAfter(headers, times.now);
   return {
     kind: 'transient',
-    code: transientCode(answer.status),
-    status: answer.status,
+    code: transientCode(status),
     stage: 'answered',
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
@@ -65,24 +60,4 @@ function transientCode(status: number) {
   if (status === 429) return 'rate_limited';
   if (status >= 500 || status === 408 || status === 425) return 'provider_unavailable';
   return status < 300 ? 'invalid_response' : 'provider_rejected';
-}
-
-function matches(rules: readonly TokenErrorRule[], status: number, error: string | undefined): boolean {
-  return rules.some((rule) =>
-    typeof rule === 'string'
-      ? rule === error
-      : rule.status === status && (rule.error === undefined || rule.error === error),
-  );
-}
-
-function errorOf(body: unknown): string | undefined {
-  if (typeof body !== 'object' || body === null || !('error' in body)) return undefined;
-  return typeof body.error === 'string' ? body.error : undefined;
-}
-
-function readRetryAfterMs(headers: Headers, now: number): number | undefined {
-  const value = headers.get('retry-after');
-  if (value === null) return undefined;
-  const durationMs = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - now;
-  return Number.isFinite(durationMs) ? Math.max(0, durationMs) : undefined;
 }

@@ -1,4 +1,5 @@
 import type { OAuth2 } from '../auth/oauth2.ts';
+import { inStandardShape, isJsonObject } from './standard-shape.ts';
 
 /** What a token endpoint gave. Times are milliseconds since the epoch; an unknown lifetime is absent. */
 export interface ObtainedTokens {
@@ -39,30 +40,18 @@ export function readTokenAnswer(
   method: OAuth2,
   obtainedAt: number,
 ): ObtainedTokens | undefined {
-  if (!isObject(body)) return undefined;
-  const answer = standardShape(body, method);
+  if (!isJsonObject(body)) return undefined;
+  const answer = inStandardShape(method, body);
   const main = readTokens(answer, method, obtainedAt);
   if (!main) return undefined;
-  const others = isObject(answer.credentials) ? Object.entries(answer.credentials) : [];
+  const others = isJsonObject(answer.credentials) ? Object.entries(answer.credentials) : [];
   const credentials = Object.fromEntries(
     others.flatMap(([name, other]) => {
-      const tokens = isObject(other) ? readTokens(other, method, obtainedAt) : undefined;
+      const tokens = isJsonObject(other) ? readTokens(other, method, obtainedAt) : undefined;
       return tokens ? [[name, tokens]] : [];
     }),
   );
   return { ...main, credentials };
-}
-
-/** A plugin's own reading; where that stumbles over the answer, the answer as it is: it may hold the only valid tokens. */
-function standardShape(
-  body: Readonly<Record<string, unknown>>,
-  method: OAuth2,
-): Readonly<Record<string, unknown>> {
-  try {
-    return method.parseTokenResponse?.(body) ?? body;
-  } catch {
-    return body;
-  }
 }
 
 function readTokens(
@@ -104,8 +93,4 @@ function readScopes(value: unknown, separator: string): readonly string[] | unde
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
