@@ -109,7 +109,7 @@ describe.skipIf(!shared)('the official descriptions fit (needs SIDECAR_SHARED)',
     await api(`/2/tweets/${created.body.data.id}`, { method: 'DELETE' });
     await apiOf(sandbox.x, 'unknown')('/2/users/me');
     const exchanges = sandbox.requests('x');
-    expect(exchanges).toHaveLength(14);
+    expect(exchanges).toHaveLength(15);
     expect(await check('twitter', exchanges)).toEqual({ code: 0, output: expect.stringMatching(/fit/) });
   });
 
@@ -128,7 +128,7 @@ test('recorded exchanges look like the real service’s and hold no token', asyn
   expect(last).toMatchObject({
     method: 'GET',
     url: 'https://gmail.googleapis.com/gmail/v1/users/me/profile',
-    headers: { authorization: 'hidden' },
+    headers: { authorization: 'Bearer hidden' },
     response: { status: 200, body: { emailAddress: 'ada@sandbox.example' } },
   });
   expect(JSON.stringify(sandbox.requests('google'))).not.toContain(access_token);

@@ -79,7 +79,7 @@ describe('a fault', () => {
   });
 
   test('"html", "garbage" and "huge" are answers that no client expects', async () => {
-    const answers = [];
+    const answers: { status: number; type: string | null; text: string }[] = [];
     for (const kind of ['html', 'garbage', 'huge'] as const) {
       sandbox.faults.set({ service: 'google', on: 'token', kind, times: 1 });
       const response = await fetch(sandbox.google.tokenUrl, { method: 'POST' });

@@ -30,9 +30,10 @@ export class Recorder {
   }
 }
 
-/** Headers without anything that could be used again. */
+/** Headers without anything that could be used again; of credentials only the scheme is left. */
 export function recordedHeaders(headers: Headers): Record<string, string> {
-  const hidden = (name: string, value: string) => (secretHeaders.has(name) ? 'hidden' : value);
+  const hidden = (name: string, value: string) =>
+    secretHeaders.has(name) ? value.replace(/^(Basic |Bearer )?.*$/is, '$1hidden') : value;
   return Object.fromEntries([...headers].map(([name, value]) => [name, hidden(name, value)]));
 }
 
