@@ -14,19 +14,11 @@ interface GrantAnswer {
 
 /** The tokens of an answer to a first grant, or the error that says in our words why there are none. */
 export function readGrantAnswer(grant: GrantAnswer): ObtainedTokens {
-  const { status } = grant.answer;
-  const tokens = status >= 200 && status < 300 ? readTokens(grant) : undefined;
+  const { answer, method, sentAt } = grant;
+  const succeeded = answer.status >= 200 && answer.status < 300;
+  const tokens = succeeded ? readTokenAnswer(answer.body, method, sentAt) : undefined;
   if (tokens) return tokens;
   throw refusal(grant);
-}
-
-/** Undefined also where a plugin's own function fails over the answer: its error might quote it. */
-function readTokens({ method, answer, sentAt }: GrantAnswer): ObtainedTokens | undefined {
-  try {
-    return readTokenAnswer(answer.body, method, sentAt);
-  } catch {
-    return undefined;
-  }
 }
 
 function refusal({ integration, method, answer }: GrantAnswer): SidecarError {

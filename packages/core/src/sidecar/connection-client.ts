@@ -3,7 +3,6 @@ import type { AnyPlugin } from '../plugin.ts';
 import { pluginFacts } from '../plugin-facts.ts';
 import { allowedOrigins } from '../tokens/belonging.ts';
 import type { ConnectionKey } from '../tokens/connection-key.ts';
-import type { TokenRecord } from '../tokens/token-record.ts';
 import type { ToolContext } from '../tool.ts';
 import type { GrantInUse } from './grant-in-use.ts';
 import type { Services } from './services.ts';
