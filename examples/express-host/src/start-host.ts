@@ -1,0 +1,76 @@
+import { rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import path from 'node:path';
+import type { Logger } from '@sidecar/core';
+import { fileStore } from '@sidecar/core/file';
+import { type Sandbox, startSandbox } from '@sidecar/sandbox';
+import { createApp } from './create-app.ts';
+import { ApiKeys } from './identity/api-keys.ts';
+import type { DemoUsers } from './identity/demo-users.ts';
+import { Sessions } from './identity/sessions.ts';
+import { SignInLimit } from './identity/sign-in-limit.ts';
+import { hostPlugins, openSidecar } from './open-sidecar.ts';
+import type { Settings } from './read-settings.ts';
+import { callbackPath } from './routes/callback.ts';
+import { listen, stopListening } from './web/listen.ts';
+
+/** A host that takes requests. */
+export interface RunningHost {
+  /** Where browsers reach it. */
+  readonly url: string;
+  /** Ends it so that nothing is lost: no new requests, then no new refreshes and those under way saved. */
+  close(): Promise<void>;
+}
+
+/** Starts the host, and the sandbox unless it is for the real services. */
+export async function startHost(settings: Settings, users: DemoUsers, logger: Logger): Promise<RunningHost> {
+  const server = createServer();
+  const port = await listen(server, settings.port);
+  const publicUrl = settings.publicUrl ?? `http://127.0.0.1:${port}`;
+  try {
+    const sandbox = settings.mode === 'sandbox' ? await openSandbox(publicUrl) : undefined;
+    return await serve({ server, settings, publicUrl, port, sandbox, users, logger });
+  } catch (error) {
+    server.close();
+    throw error;
+  }
+}
+
+/** X wants its callback address registered, port included. */
+function openSandbox(publicUrl: string): Promise<Sandbox> {
+  return startSandbox({ xRedirectUris: [publicUrl + callbackPath('twitter')] });
+}
+
+async function serve(parts: {
+  readonly server: Server;
+  readonly settings: Settings;
+  readonly publicUrl: string;
+  readonly port: number;
+  readonly sandbox: Sandbox | undefined;
+  readonly users: DemoUsers;
+  readonly logger: Logger;
+}): Promise<RunningHost> {
+  const { server, settings, publicUrl, port, sandbox, users, logger } = parts;
+  const folder = path.join(settings.home, sandbox ? `sandbox-${port}` : 'live');
+  // A sandbox forgets everything when it ends: connections with the one before lead nowhere any more.
+  if (sandbox) await rm(folder, { recursive: true, force: true });
+  const store = fileStore(folder);
+  const plugins = hostPlugins(sandbox);
+  const sidecar = openSidecar({ plugins, store, logger });
+  const identity = {
+    users,
+    sessions: new Sessions(),
+    apiKeys: new ApiKeys(),
+    signInLimit: new SignInLimit(),
+  };
+  server.on('request', createApp({ ...identity, sidecar, plugins, publicUrl, logger }));
+  return {
+    url: publicUrl,
+    close: async () => {
+      await stopListening(server);
+      await sidecar.close();
+      await store.close?.();
+      await sandbox?.close();
+    },
+  };
+}
