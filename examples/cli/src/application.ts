@@ -57,7 +57,11 @@ export class Application {
 
   /** Where commands work; decided once. */
   place(flags: GlobalFlags): Place {
-    this.#place ??= choosePlace(flags);
+    if (this.#place) return this.#place;
+    this.#place = choosePlace(flags);
+    // What is suggested has to work in the same place.
+    if (flags.live) this.prefix += '--live ';
+    if (flags.port) this.prefix += `--port ${this.#place.sandboxPort} `;
     return this.#place;
   }
 

@@ -1,5 +1,4 @@
 import { type Authorizer, deviceCode, pasteUrl } from '@sidecar/core';
-import { loopback } from '@sidecar/core/loopback';
 import { browserOrPaste } from './browser-or-paste.ts';
 import { integrations } from './catalog.ts';
 import { CliError } from './cli-error.ts';
@@ -40,15 +39,7 @@ export async function chooseAuthorizer(
     };
     return deviceCode({ show });
   }
-  err.line('Allow the access in your browser …');
-  const options = port === undefined ? {} : { port };
-  // Where nobody can answer, there is nothing to ask.
-  if (!process.stdin.isTTY) return loopback({ ...options, onUrl: (url) => err.line(openThis(url)) });
-  return browserOrPaste({ ...options, tell: (url) => err.line(openThis(url)), asker });
-}
-
-function openThis(url: string): string {
-  return `No browser could be opened. Open this address in one on this machine:\n\n${url}\n`;
+  return browserOrPaste({ port, err, asker: process.stdin.isTTY ? asker : undefined });
 }
 
 /** Undefined where the provider takes any port. */

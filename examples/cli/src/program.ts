@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Application } from './application.ts';
+import { CliError } from './cli-error.ts';
 import { addConnect } from './commands/connect.ts';
 import { addDisconnect } from './commands/disconnect.ts';
 import { addIntegrations } from './commands/integrations.ts';
@@ -11,7 +12,10 @@ import { addSwitch } from './commands/switch.ts';
 import { addTools } from './commands/tools.ts';
 import { addTour } from './commands/tour.ts';
 import { addVerify } from './commands/verify.ts';
+import { exitCodes } from './exit-codes.ts';
 import { flagsOf } from './flags-of.ts';
+import { nearest } from './nearest.ts';
+import { printable, printableLine } from './terminal/printable.ts';
 
 type AddCommand = (program: Command, application: Application) => void;
 
@@ -44,9 +48,11 @@ export function createProgram(application: Application): Command {
     .option('--port <number>', 'where the sandbox listens (SIDECAR_SANDBOX_PORT; default: 8710)')
     .addHelpText('after', exitCodesHelp);
   for (const add of [...commands, addSandbox, addTour, addShell]) add(program, application);
-  return program.action(async (_flags, command: Command) => {
+  return program.allowExcessArguments().action(async () => {
+    const [unknown] = program.args;
+    if (unknown !== undefined) throw unknownCommand(unknown, program);
     // At a terminal it is a place to stay; a script that forgot its command is told so.
-    if (process.stdin.isTTY && process.stdout.isTTY) await openShell(application, flagsOf(command));
+    if (process.stdin.isTTY && process.stdout.isTTY) await openShell(application, flagsOf(program));
     else program.help({ error: true });
   });
 }
@@ -62,10 +68,26 @@ export function createSessionProgram(application: Application): Command {
 }
 
 function baseProgram({ err, out }: Application, name: string): Command {
+  const sign = err.paint('red', err.isUnicode ? '✗' : 'Error:');
   return new Command(name)
     .option('--json', 'print machine-readable JSON on standard output, and nothing else there')
     .option('-y, --yes', 'answer every question with yes')
     .showSuggestionAfterError()
     .exitOverride()
-    .configureOutput({ writeErr: (text) => err.write(text), writeOut: (text) => out.write(text) });
+    .configureOutput({
+      writeErr: (text) => err.write(text),
+      writeOut: (text) => out.write(text),
+      outputError: (text) => err.write(`${sign} ${printable(text.replace(/^error: /, ''))}`),
+    });
+}
+
+function unknownCommand(typed: string, program: Command): CliError {
+  const suggestion = nearest(
+    typed,
+    program.commands.map((command) => command.name()),
+  );
+  return new CliError(`There is no command called "${printableLine(typed).slice(0, 80)}".`, {
+    exitCode: exitCodes.usage,
+    remedy: suggestion ? `Did you mean ${suggestion}?` : 'sidecar --help lists them.',
+  });
 }

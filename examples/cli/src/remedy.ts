@@ -3,9 +3,11 @@ import { integrationName } from './catalog.ts';
 
 type Failure = Pick<SidecarError, 'code' | 'integration' | 'connection' | 'nextAction'>;
 
+const howToConfigure = 'Put it in the environment; the README of this example says where to get it.';
+
 /** What core says in the words of its API, in the words of this program. */
 const words: readonly (readonly [RegExp, string])[] = [
-  [/, or give the client in the plugin's options/, ''],
+  [/^Set .* in the environment, or give the client in the plugin's options\.$/, howToConfigure],
   [/give loopback\(\) (another port|a port above 1023)/i, 'set SIDECAR_CALLBACK_PORT to $1'],
   [/connect with pasteUrl\(\)( instead)?/i, 'use "connect --paste" instead'],
   [/loopback\(\) or pasteUrl\(\)/, 'the browser or "connect --paste"'],

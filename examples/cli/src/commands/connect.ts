@@ -28,7 +28,7 @@ export function addConnect(program: Command, application: Application): void {
     const integration = requireIntegration(name);
     const session = await application.session(flags);
     await requireServices(session);
-    const { sidecar, signal, out, json } = session;
+    const { sidecar, signal, out, err, json } = session;
     const { account, scopes } = flags;
     await sidecar.connect(integration, {
       via: await chooseAuthorizer(session, integration, flags),
@@ -40,6 +40,11 @@ export function addConnect(program: Command, application: Application): void {
     if (json) return out.line(printableJson(status));
     const identity = status.identity ? ` as ${printableLine(status.identity)}` : '';
     const tools = (await sidecar.tools()).filter((tool) => tool.integration === integration);
+    if (status.missingScopes.length > 0) {
+      err.line(
+        `Not everything was allowed: ${status.missingScopes.map(printableLine).join(', ')} is missing.`,
+      );
+    }
     const mark = stateMark(status.state, out);
     out.line(
       `${mark} ${status.name} connected${identity}. Tools: ${tools.map(({ name }) => name).join(', ')}`,

@@ -16,7 +16,7 @@ export function addDisconnect(program: Command, application: Application): void 
   command.action(async (name: string) => {
     const flags = flagsOf<{ account?: string }>(command);
     const integration = requireIntegration(name);
-    const { sidecar, asker, out, err, json, prefix } = await application.session(flags);
+    const { sidecar, asker, out, err, json, prefix, place } = await application.session(flags);
     const status = await sidecar.status(integration, flags.account);
     if (status.account === undefined) {
       throw new CliError(`${status.name} is not connected.`, {
@@ -39,6 +39,7 @@ export function addDisconnect(program: Command, application: Application): void 
       const names = alsoAffects.map(({ integration: id, account }) => `${id} (${account})`).join(', ');
       err.line(`The access was not revoked at the provider, because that would end ${names} too.`);
     }
-    if (!revoked && manualUrl) err.line(`You can end the access yourself: ${manualUrl}`);
+    if (!revoked && manualUrl && place.mode === 'live')
+      err.line(`You can end the access yourself: ${manualUrl}`);
   });
 }

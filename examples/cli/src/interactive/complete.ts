@@ -9,7 +9,10 @@ const toolNames = catalogTools.map(({ tool }) => tool.name);
 export function complete(line: string): [string[], string] {
   const words = line.trimStart().split(/\s+/);
   const last = words.at(-1) ?? '';
-  const candidates = following(words.slice(0, -1), last);
+  const before = words.slice(0, -1);
+  const [tool] = before.slice(before[0] === '/run' ? 1 : 0);
+  if (last === '' && tool !== undefined && toolNames.includes(tool)) return [[inputStart(tool)], last];
+  const candidates = following(before, last);
   return [candidates.filter((candidate) => candidate.startsWith(last)).map((word) => `${word} `), last];
 }
 
@@ -20,4 +23,12 @@ function following(before: readonly string[], last: string): readonly string[] {
   if (command === '/integrations' && before.length === 2) return ids;
   if (command === '/tools' || command === '/run') return before.length === 1 ? toolNames : [];
   return [];
+}
+
+/** How a tool's input begins, with the first field that it cannot do without. */
+function inputStart(name: string): string {
+  const found = catalogTools.find(({ tool }) => tool.name === name);
+  const schema = found?.tool.input['~standard'].jsonSchema.input({ target: 'draft-2020-12' });
+  const required: unknown = schema?.required;
+  return Array.isArray(required) && required.length > 0 ? `{"${required[0]}": "` : '{';
 }

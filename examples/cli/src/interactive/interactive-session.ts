@@ -22,8 +22,10 @@ export async function interactiveSession(application: Application, flags: Global
   let wantsToLeave = false;
   application.onInterrupt = () => {
     if (running) running.abort();
-    else if (lines.typed !== '') lines.clear();
-    else if (wantsToLeave) idle?.abort();
+    else if (lines.typed !== '') {
+      wantsToLeave = false;
+      lines.clear();
+    } else if (wantsToLeave) idle?.abort();
     else {
       wantsToLeave = true;
       err.line('\n(Ctrl-C again, Ctrl-D or /exit ends the session.)');

@@ -20,8 +20,9 @@ export function readCommand(line: string): string[] {
   return words.length > 1 ? words.slice(1) : words;
 }
 
-/** From the first brace to the last one it is JSON; flags may follow. */
+/** From the first brace to the last one it is JSON, whole or not; flags may follow. */
 function toolInput(text: string): string[] {
-  const [, json, flags = ''] = /^(\{.*\})(.*)$/s.exec(text) ?? [];
-  return json === undefined ? splitWords(text) : [json, ...splitWords(flags)];
+  if (!text.startsWith('{')) return splitWords(text);
+  const [, json = text, flags = ''] = /^(\{.*\})(.*)$/s.exec(text) ?? [];
+  return [json, ...splitWords(flags)];
 }

@@ -15,6 +15,7 @@ export interface LineReaderOptions {
 /** Reads the person's lines one after the other, from a terminal or a pipe; all questions of a process go through one. */
 export class LineReader {
   readonly #lines: Interface;
+  readonly #output: NodeJS.WriteStream;
   readonly #isTerminal: boolean;
   readonly #arrived: string[] = [];
   #waiting: ((line: string | undefined) => void) | undefined;
@@ -22,6 +23,7 @@ export class LineReader {
   #ended = false;
 
   constructor({ input, output, completer, history = [], onInterrupt }: LineReaderOptions) {
+    this.#output = output;
     this.#isTerminal = input.isTTY === true && output.isTTY === true;
     this.#lines = createInterface({
       input,
@@ -54,7 +56,10 @@ export class LineReader {
     this.#remember = remember;
     this.#lines.setPrompt(prompt);
     this.#lines.prompt();
-    const giveUp = () => this.#answer(undefined);
+    const giveUp = () => {
+      if (this.#isTerminal) this.#output.write('\n');
+      this.#answer(undefined);
+    };
     signal?.addEventListener('abort', giveUp, { once: true });
     const read = await new Promise<string | undefined>((resolve) => {
       this.#waiting = resolve;

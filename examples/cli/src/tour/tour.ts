@@ -25,10 +25,10 @@ export async function tour(application: Application, flags: TourFlags): Promise<
     return session.out.line(
       printableJson({ steps: guide.done, integrations: await session.sidecar.statuses() }),
     );
-  guide.line();
-  await showIntegrations(session);
   const isPerson = process.stdin.isTTY === true && process.stdout.isTTY === true;
   const prefix = isPerson ? '/integrations ' : session.prefix;
+  guide.line();
+  await showIntegrations({ ...session, prefix });
   for (const line of summary(guide, prefix, isPerson)) session.out.line(line);
   if (isPerson) await interactiveSession(application, flags);
 }
