@@ -16,7 +16,7 @@ export interface SealedStore extends WrappingStore {
 }
 
 /** Seals the values of `tokens` and `pending` with AES-256-GCM; keys, versions, leases and all other values pass as they are. */
-export function encrypted(store: Store, keys: SealingKeys): SealedStore {
+export function encrypted(store: Store, keys: SealingKeys): Store {
   return sealedStore(store, () => loadKeys(keys, keyContext(store)));
 }
 
