@@ -152,6 +152,7 @@ test.each([
     JSON.stringify({ authorization: 'Digest username="me", response="abc123"' }),
     'abc123',
   ],
+  ['a short piece of Base64 beside a long one', 'key aB3dE5gH7j/Zk1Qd2Wn3Ce4Rt5Vb6Ym7Ui8Ok', 'aB3dE5gH7j'],
   ['several cookies', 'Cookie: session=abc; other=def', 'def'],
   ['a value whose closing quote was cut off', '{"refresh_token":"abc def', 'def'],
 ])('%s is masked.', (_, text, secret) => {
@@ -168,6 +169,7 @@ test.each([
   'code: ECONNREFUSED at 127.0.0.1:4000',
   '{"error":"invalid_grant","token_type":"bearer","expires_in":3600}',
   '{"error":{"code":400,"status":"INVALID_ARGUMENT"}}',
+  'session=expired&state=none',
   'Expires at 2026-06-01T12:00:00.000Z, issued 20260601T120000Z.',
   '/home/ana/projects/sidecar2/packages/core/src/http/connection-fetch.test.ts',
   'report-2026-06-01-final-version-3-of-the-document.pdf',

@@ -21,7 +21,6 @@ export function createCallErrors(
     const { written, ...facts } = details;
     const unknown = {
       outcome: 'unknown',
-      retryable: false,
       nextAction: `Check in ${name} whether it was done before trying again.`,
     } as const;
     return new SidecarError(code, message, {

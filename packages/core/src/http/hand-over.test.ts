@@ -3,9 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { hastyClock } from '../../test/hasty-clock.ts';
 import { selfSigned } from '../../test/self-signed.ts';
 import { serve } from '../../test/serve.ts';
 import { testFetch } from '../../test/test-connection.ts';
+import type { Clock } from '../clock.ts';
 
 const mail = { method: 'POST', body: 'mail' };
 
@@ -208,4 +210,35 @@ test('The answer knows where it came from, and so does its clone.', async () => 
   const clone = answer.clone();
   expect([clone.url, clone.redirected]).toEqual([`${server.origin}/a`, false]);
   expect(await Promise.all([answer.text(), clone.text()])).toEqual(['text', 'text']);
+});
+
+test('A call that has ended, in whatever way, leaves no timer and no listener behind.', async () => {
+  const server = await serve((request, response) => {
+    if (request.url === '/text') response.end('text');
+    else response.writeHead(request.url === '/empty' ? 204 : 500).end();
+  });
+  const timers: (AbortSignal | undefined)[] = [];
+  const clock: Clock = {
+    ...hastyClock(),
+    sleep: (_, options) => {
+      if (options?.background) timers.push(options.signal);
+      return options?.background ? new Promise(() => {}) : Promise.resolve();
+    },
+  };
+  const { signal } = new AbortController();
+  const listening = new Set<unknown>();
+  vi.spyOn(signal, 'addEventListener').mockImplementation((_, listener) => void listening.add(listener));
+  vi.spyOn(signal, 'removeEventListener').mockImplementation(
+    (_, listener) => void listening.delete(listener),
+  );
+  const fetch = testFetch({ origins: [server.origin], clock });
+  const answer = await fetch(`${server.origin}/text`, { signal });
+  expect([timers[0]?.aborted, listening.size]).toEqual([false, 1]);
+  await answer.text();
+  const unread = await fetch(`${server.origin}/text`, { signal });
+  await unread.body?.cancel();
+  await fetch(`${server.origin}/empty`, { signal });
+  await expect(fetch(`${server.origin}/500`, { signal })).rejects.toThrow();
+  expect(timers.map((timer) => timer?.aborted)).toEqual([true, true, true, true]);
+  expect(listening.size).toBe(0);
 });

@@ -107,7 +107,9 @@ test('A download is handed over when it begins, not when it ends.', async () => 
 
 test('Rules are for API origins: what another origin says is judged by its status.', async () => {
   const server = await serve((_, response) => response.end('{"error":"token_expired"}'));
-  expect((await testFetch({ origins: [], answers: slack })(server.origin)).status).toBe(200);
+  const classify = vi.fn(() => ({ code: 'insufficient_scope' }) as const);
+  expect((await testFetch({ origins: [], answers: { classify } })(server.origin)).status).toBe(200);
+  expect(classify).not.toHaveBeenCalled();
 });
 
 test('Rules that throw are told as the plugin’s failure.', async () => {

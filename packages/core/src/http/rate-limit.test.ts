@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { hastyClock } from '../../test/hasty-clock.ts';
 import { serve } from '../../test/serve.ts';
 import { testFetch } from '../../test/test-connection.ts';
-import { systemClock } from '../clock.ts';
+import { type Clock, systemClock } from '../clock.ts';
 import type { AnswerRules } from '../plugin.ts';
 import { createRequestHold } from './request-hold.ts';
 
@@ -102,6 +102,18 @@ test('A stream cannot be sent twice: its limit is told at once.', async () => {
   expect(server.seen).toHaveLength(1);
 });
 
+test('A write that is cancelled while it waits for a limit was not done, and says nothing else.', async () => {
+  const server = await limited(1, { 'retry-after': '10' });
+  const controller = new AbortController();
+  const fetch = testFetch({ origins: [server.origin], clock: systemClock });
+  const call = fetch(server.origin, { ...mail, signal: controller.signal });
+  await vi.waitUntil(() => server.seen.length === 1);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  controller.abort();
+  await expect(call).rejects.toMatchObject({ code: 'aborted' });
+  await expect(call).rejects.not.toHaveProperty('outcome');
+});
+
 test('A 503 without Retry-After is an outage, not a limit.', async () => {
   const server = await limited(99, {}, 503);
   await expect(testFetch({ origins: [server.origin] })(server.origin)).rejects.toMatchObject({
@@ -122,9 +134,15 @@ test('The limit that one call meets holds back the others of its connection, whi
     running -= 1;
     response.end();
   });
-  const hold = createRequestHold({ clock: systemClock, random: () => 0 });
-  const first = testFetch({ origins: [server.origin], clock: systemClock, hold });
-  const second = testFetch({ origins: [server.origin], clock: systemClock, hold });
+  // Without limits and patience: the others go on because of the answers, not because of the time.
+  const clock: Clock = {
+    ...systemClock,
+    sleep: (durationMs, options) =>
+      options?.background ? new Promise(() => {}) : systemClock.sleep(durationMs, options),
+  };
+  const hold = createRequestHold({ clock, random: () => 0 });
+  const first = testFetch({ origins: [server.origin], clock, hold });
+  const second = testFetch({ origins: [server.origin], clock, hold });
   const startedAt = performance.now();
   const early = first(server.origin);
   await vi.waitUntil(() => server.seen.length === 1);

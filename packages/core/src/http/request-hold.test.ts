@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { manualClock } from '../../test/manual-clock.ts';
+import type { Clock } from '../clock.ts';
 import { createRequestHold, type RequestHold, type Turn } from './request-hold.ts';
 
 const never = new AbortController().signal;
@@ -176,4 +177,25 @@ test('A shorter limit than the one under way changes nothing.', async () => {
   clock.advance(1);
   await nextTurn();
   expect(out).toHaveLength(1);
+});
+
+test('When nobody waits any more nothing sleeps, so that a process can end.', async () => {
+  const clock = manualClock();
+  const sleeping = new Set<AbortSignal | undefined>();
+  const counting: Clock = {
+    ...clock,
+    sleep: (durationMs, options) => {
+      sleeping.add(options?.signal);
+      return clock.sleep(durationMs, options);
+    },
+  };
+  const hold = createRequestHold({ clock: counting });
+  const asleep = () => [...sleeping].filter((signal) => !signal?.aborted).length;
+  hold.hold(1_000);
+  enterMany(hold, 2);
+  await nextTurn();
+  expect(asleep()).toBe(1);
+  hold.hold(86_400_000);
+  await nextTurn();
+  expect(asleep()).toBe(0);
 });
