@@ -35,7 +35,7 @@ export async function createGoogle({
   const postOffice = new PostOffice(new Map([ada, grace].map((box) => [box.owner, box])), now);
   const tokenLog = new TokenLog();
   const authorization = createAuthorizationServer(googleDialect, {
-    issuer: `${origin}/google`,
+    issuer: origin,
     signingKey,
     tokenLog,
   });

@@ -22,7 +22,7 @@ export function createX({ origin, signingKey, now, redirectUris }: XOptions): {
   const dialect = xDialect(redirectUris);
   const tokenLog = new TokenLog();
   const rateLimits = new RateLimits();
-  const authorization = createAuthorizationServer(dialect, { issuer: `${origin}/x`, signingKey, tokenLog });
+  const authorization = createAuthorizationServer(dialect, { issuer: origin, signingKey, tokenLog });
   const findAccess = accessFinder(authorization);
   const service: Service = {
     id: 'x',

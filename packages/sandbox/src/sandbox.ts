@@ -11,7 +11,7 @@ export type ServiceId = 'google' | 'x';
 export interface SandboxOptions {
   /** Ada's mail: a folder of `.eml` files (with its subfolders), an `.eml` file or an mbox. A few invented messages unless given. */
   readonly mailbox?: string;
-  /** Where it listens on 127.0.0.1; any free port unless given. */
+  /** The first of three ports of 127.0.0.1: control, Google, X. Any free ones unless given. */
   readonly port?: number;
   /** Told while a mailbox is read. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -27,7 +27,7 @@ export interface SandboxService {
   readonly tokenUrl: string;
   readonly revocationUrl: string;
   readonly deviceAuthorizationUrl?: string;
-  /** Stands for the origin of the real API: `https://gmail.googleapis.com`, `https://api.x.com`. */
+  /** An origin of its own; stands for that of the real API: `https://gmail.googleapis.com`, `https://api.x.com`. */
   readonly apiUrl: string;
   /** What the callback's `iss` says, where the service sends one. */
   readonly issuer?: string;
@@ -50,6 +50,7 @@ export interface XService extends SandboxService {
 
 /** The running sandbox. */
 export interface Sandbox {
+  /** Where faults are controlled over HTTP: `/_sandbox/faults`. */
   readonly url: string;
   readonly google: SandboxService;
   readonly x: XService;

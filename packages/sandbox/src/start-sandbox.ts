@@ -1,10 +1,11 @@
 import { generateKeyPair } from 'node:crypto';
-import { createServer } from 'node:http';
 import { promisify } from 'node:util';
 import { createGoogle } from './create-google.ts';
 import { createX } from './create-x.ts';
+import { controlHandler } from './http/control.ts';
 import { FaultList } from './http/faults.ts';
-import { requestListener } from './http/request-listener.ts';
+import { type LocalServer, startLocalServer } from './http/local-server.ts';
+import { serve } from './http/serve.ts';
 import { approveDevice, consent } from './oauth/consent.ts';
 import { googleClient } from './oauth/google-dialect.ts';
 import { xClient, xPublicClient } from './oauth/x-dialect.ts';
@@ -18,78 +19,83 @@ const defaultXRedirectUris = [8711, 8712, 8713].flatMap((port) =>
 /** Starts local stand-ins of Gmail and X on 127.0.0.1. They forget everything when closed. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port = 0, xRedirectUris = defaultXRedirectUris, now = Date.now } = options;
-  const server = createServer();
-  const url = await listen(server, port);
-  const faults = new FaultList();
-  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
-  const place = { origin: url, signingKey: privateKey, now };
-  let google: Service;
+  const servers: LocalServer[] = [];
+  const close = async () => {
+    await Promise.all(servers.map((server) => server.close()));
+  };
+  const open = async (offset: number) => {
+    const server = await startLocalServer(port === 0 ? 0 : port + offset);
+    servers.push(server);
+    return server;
+  };
   try {
-    google = await createGoogle({ ...place, mailbox: options.mailbox, onProgress: options.onProgress });
+    // Each service is an origin of its own, so that credentials for one never fit the other.
+    const [control, googleServer, xServer] = [await open(0), await open(1), await open(2)];
+    const { privateKey: signingKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+    const { mailbox, onProgress } = options;
+    const google = await createGoogle({ origin: googleServer.origin, signingKey, now, mailbox, onProgress });
+    const x = createX({ origin: xServer.origin, signingKey, now, redirectUris: xRedirectUris });
+    const faults = new FaultList();
+    control.serve(controlHandler(faults));
+    googleServer.serve((request, response) => serve(google, faults, { request, response }));
+    xServer.serve((request, response) => serve(x.service, faults, { request, response }));
+    return assemble({ url: control.origin, google, x, faults, xRedirectUris, close });
   } catch (error) {
-    server.close();
+    await close();
     throw error;
   }
-  const x = createX({ ...place, redirectUris: xRedirectUris });
-  const services = { google, x: x.service };
-  server.on('request', requestListener(services, faults));
-  const dialectFor = (target: string) =>
-    new URL(target).pathname.startsWith('/x/') ? x.service.dialect : google.dialect;
+}
 
+interface Parts {
+  readonly url: string;
+  readonly google: Service;
+  readonly x: ReturnType<typeof createX>;
+  readonly faults: FaultList;
+  readonly xRedirectUris: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+function assemble({ url, google, x, faults, xRedirectUris, close }: Parts): Sandbox {
+  const services = { google, x: x.service };
   return {
     url,
-    google: { ...publicView(google, url), issuer: google.authorization.issuer, client: googleClient },
+    google: { ...publicView(google), issuer: google.authorization.issuer, client: googleClient },
     x: {
-      ...publicView(x.service, url),
+      ...publicView(x.service),
       client: xClient,
       publicClient: xPublicClient,
       redirectUris: xRedirectUris,
       setRateLimit: (limit) => x.rateLimits.set(limit),
     },
-    consent: (authorizationUrl, how) => consent(authorizationUrl, dialectFor(authorizationUrl), how),
-    approveDevice: async (userCode, service, how) => {
-      const { dialect } = services[service];
+    consent: async (authorizationUrl, how) => {
+      const { origin } = new URL(authorizationUrl);
+      const service = Object.values(services).find((candidate) => candidate.authorization.issuer === origin);
+      if (!service) throw new Error(`No service of this sandbox is at ${origin}.`);
+      return consent(authorizationUrl, service.dialect, how);
+    },
+    approveDevice: async (userCode, id, how) => {
+      const { dialect, authorization } = services[id];
       const path = dialect.routes.deviceVerification;
       if (path === undefined) throw new Error(`${dialect.name} has no device flow.`);
-      await approveDevice(userCode, `${url}/${service}${path}`, { ...how, dialect });
+      await approveDevice(userCode, authorization.issuer + path, { ...how, dialect });
     },
-    requests: (service) => services[service].recorder.list(),
+    requests: (id) => services[id].recorder.list(),
     faults,
-    close: async () => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
-    },
+    close,
   };
 }
 
-function publicView(
-  { id, dialect, authorization, tokenLog }: Service,
-  origin: string,
-): Omit<SandboxService, 'client'> {
-  const base = `${origin}/${id}`;
+function publicView({ dialect, authorization, tokenLog }: Service): Omit<SandboxService, 'client'> {
+  const { issuer: origin } = authorization;
   const { routes } = dialect;
   return {
-    authUrl: base + routes.authorization,
-    tokenUrl: base + routes.token,
-    revocationUrl: base + routes.revocation,
-    ...(routes.deviceAuthorization && { deviceAuthorizationUrl: base + routes.deviceAuthorization }),
-    apiUrl: base,
+    authUrl: origin + routes.authorization,
+    tokenUrl: origin + routes.token,
+    revocationUrl: origin + routes.revocation,
+    ...(routes.deviceAuthorization && { deviceAuthorizationUrl: origin + routes.deviceAuthorization }),
+    apiUrl: origin,
     expireAccessTokens: (login) => authorization.memory.expireAccessTokens(login),
     revokeGrants: (login) => authorization.revokeGrants(login),
     tokenRequests: () => tokenLog.list(),
   };
-}
-
-async function listen(server: ReturnType<typeof createServer>, port: number): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('The sandbox could not listen.');
-  return `http://127.0.0.1:${address.port}`;
 }

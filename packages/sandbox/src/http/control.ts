@@ -1,12 +1,27 @@
 import { Hono } from 'hono';
 import { faultSchema } from './fault.ts';
 import type { FaultList } from './faults.ts';
+import type { Handler } from './local-server.ts';
+import { readBody } from './read-body.ts';
+import { send } from './send.ts';
+import { toWebRequest } from './to-web-request.ts';
+
+const bodyLimitBytes = 64 * 1024;
 
 /**
  * Switches faults over HTTP: GET lists, POST adds one, DELETE clears. A browser's page may not use it: requests with an
  * `Origin` or for another host name are refused, and a POST must be JSON.
  */
-export function controlApp(faults: FaultList): Hono {
+export function controlHandler(faults: FaultList): Handler {
+  const app = controlApp(faults);
+  return async (request, response) => {
+    const body = await readBody(request, bodyLimitBytes);
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    await send(await app.fetch(toWebRequest(request, url, body)), request, response);
+  };
+}
+
+function controlApp(faults: FaultList): Hono {
   const app = new Hono();
   app.use(async ({ req, json }, next) => {
     const host = URL.parse(`http://${req.header('host')}`)?.hostname ?? '';
@@ -34,6 +49,8 @@ export function controlApp(faults: FaultList): Hono {
     faults.clear();
     return json({ faults: [] });
   });
-  app.notFound(({ json }) => json({ error: 'The sandbox has /_sandbox/faults, /google and /x.' }, 404));
+  app.notFound(({ json }) =>
+    json({ error: 'Here is only /_sandbox/faults; the services have their own ports.' }, 404),
+  );
   return app;
 }

@@ -6,10 +6,12 @@ import { faultResponse } from './fault-response.ts';
 import type { FaultList } from './faults.ts';
 import { readBody } from './read-body.ts';
 import { recordedBody, recordedHeaders } from './recorder.ts';
+import { send } from './send.ts';
+import { toWebRequest } from './to-web-request.ts';
 
 const bodyLimitBytes = 36 * 1024 * 1024;
 
-/** Serves one request to one service, with the fault that is switched on for it. `request.url` is without the service's prefix. */
+/** Serves one request to one service, with the fault that is switched on for it. */
 export async function serve(
   service: Service,
   faults: FaultList,
@@ -64,14 +66,8 @@ async function serveApi(
 ): Promise<void> {
   const body = await readBody(request, bodyLimitBytes).catch(() => undefined);
   if (!body) return send(Response.json(service.describeError(413), { status: 413 }), request, response);
-  const headers = new Headers(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-  const method = request.method ?? 'GET';
-  const forbidsBody = method === 'GET' || method === 'HEAD';
-  const forwarded = new Request(url, {
-    method,
-    headers,
-    ...(!forbidsBody && { body: new Uint8Array(body) }),
-  });
+  const forwarded = toWebRequest(request, url, body);
+  const { method, headers } = forwarded;
   const answer = failure ?? (await service.api.fetch(forwarded));
   const bytes = new Uint8Array(await answer.clone().arrayBuffer());
   service.recorder.add({
@@ -86,20 +82,4 @@ async function serveApi(
     },
   });
   await send(answer, request, response);
-}
-
-/** Writes a web response out. */
-export async function send(
-  answer: Response,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  // An unread body would leave the connection in the middle of a request.
-  if (!request.complete) request.resume();
-  const bytes = Buffer.from(await answer.arrayBuffer());
-  response.writeHead(answer.status, {
-    ...Object.fromEntries(answer.headers),
-    'content-length': bytes.length,
-  });
-  response.end(bytes);
 }

@@ -14,7 +14,7 @@ afterAll(() => sandbox.close());
 const attack = '"><script>alert(1)</script>';
 
 async function openPage() {
-  const browser = new PersonAtBrowser(sandbox.url);
+  const browser = new PersonAtBrowser(sandbox.google.issuer ?? '');
   const page = await browser.open(authorization(sandbox.google, 'google', { login_hint: attack }).url);
   if (page instanceof URL) throw new Error('There was no page.');
   return { browser, page };
@@ -39,7 +39,7 @@ test('is one plain form that loads nothing and may not be framed', async () => {
 
 test('is of no use in another browser, which lacks the cookie', async () => {
   const { page } = await openPage();
-  const stranger = await new PersonAtBrowser(sandbox.url).submit(page.url, [
+  const stranger = await new PersonAtBrowser(sandbox.google.issuer ?? '').submit(page.url, [
     ['login', 'ada@sandbox.example'],
     ['decision', 'allow'],
   ]);

@@ -210,7 +210,7 @@ describe('device flow', () => {
 
   test('is pending until the person has typed the code, then answers tokens once', async () => {
     const { device_code, user_code, verification_url } = await start();
-    expect(verification_url).toBe(`${sandbox.url}/google/device`);
+    expect(verification_url).toBe(`${sandbox.google.issuer}/device`);
     const pending = await poll(device_code);
     expect([pending.status, pending.body.error]).toEqual([428, 'authorization_pending']);
     await sandbox.approveDevice(user_code, 'google', { login: 'grace@sandbox.example' });

@@ -40,7 +40,15 @@ export function providerConfiguration(dialect: Dialect, parts: Parts): Configura
       return { accountId: login, claims: async () => claims };
     },
     jwks: { keys: [{ ...parts.signingKey.export({ format: 'jwk' }), alg: 'RS256', use: 'sig' }] },
-    cookies: { keys: [randomBytes(32).toString('hex')] },
+    cookies: {
+      keys: [randomBytes(32).toString('hex')],
+      // Browsers do not keep the cookies of two ports apart.
+      names: {
+        session: `${dialect.id}_session`,
+        interaction: `${dialect.id}_interaction`,
+        resume: `${dialect.id}_resume`,
+      },
+    },
     routes: {
       authorization: routes.authorization,
       token: routes.token,
@@ -65,10 +73,7 @@ export function providerConfiguration(dialect: Dialect, parts: Parts): Configura
     extraParams: dialect.extraParameters,
     interactions: {
       policy: askingPolicy(),
-      url: (context, interaction) => {
-        const base = new URL(context.oidc.issuer).pathname;
-        return `${base}/interaction/${interaction.uid}`;
-      },
+      url: (_context, interaction) => `/interaction/${interaction.uid}`,
     },
     // Every authorization is a grant of its own, so that an earlier consent never answers a later request.
     loadExistingGrant: async (context) => {
@@ -81,16 +86,7 @@ export function providerConfiguration(dialect: Dialect, parts: Parts): Configura
     expiresWithSession: () => false,
     revokeGrantPolicy: (context) => dialect.revocationEndsGrant || context.oidc.route !== 'revocation',
     renderError: errorPage,
-    ttl: {
-      AccessToken: dialect.accessTokenLifetimeSeconds,
-      AuthorizationCode: 60,
-      DeviceCode: 1800,
-      Grant: yearSeconds,
-      IdToken: 3600,
-      Interaction: 3600,
-      RefreshToken: yearSeconds / 2,
-      Session: 24 * 60 * 60,
-    },
+    ttl: lifetimes(dialect),
   };
 }
 
@@ -107,4 +103,18 @@ function askingPolicy() {
       ),
     );
   return policy;
+}
+
+/** Seconds. */
+function lifetimes(dialect: Dialect): NonNullable<Configuration['ttl']> {
+  return {
+    AccessToken: dialect.accessTokenLifetimeSeconds,
+    AuthorizationCode: 60,
+    DeviceCode: 1800,
+    Grant: yearSeconds,
+    IdToken: 3600,
+    Interaction: 3600,
+    RefreshToken: yearSeconds / 2,
+    Session: 24 * 60 * 60,
+  };
 }
