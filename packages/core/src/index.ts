@@ -22,6 +22,8 @@ export type { Connection, ConnectionContext, ConnectionFetch, ConnectionRequestI
 export type { SafeCause, SidecarErrorCode, SidecarErrorDetails } from './errors.ts';
 export { SidecarError } from './errors.ts';
 export type { SidecarEvents } from './events.ts';
+export type { FailedStatus } from './http/status-error.ts';
+export { errorFromStatus } from './http/status-error.ts';
 export type { Logger } from './logger.ts';
 export type {
   AuthorizationOutcome,
