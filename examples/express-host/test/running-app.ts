@@ -1,0 +1,84 @@
+import { createServer } from 'node:http';
+import { type Logger, memoryStore, type Store } from '@sidecar/core';
+import { type Sandbox, startSandbox } from '@sidecar/sandbox';
+import { createApp } from '../src/create-app.ts';
+import { ApiKeys } from '../src/identity/api-keys.ts';
+import { DemoUsers } from '../src/identity/demo-users.ts';
+import { Sessions } from '../src/identity/sessions.ts';
+import { SignInLimit } from '../src/identity/sign-in-limit.ts';
+import { hostPlugins, openSidecar } from '../src/open-sidecar.ts';
+import { listen, stopListening } from '../src/web/listen.ts';
+import { freePort } from './free-port.ts';
+
+/** The host of a test, with everything that it logged. */
+export interface RunningApp {
+  /** Where its pages and cookies belong. */
+  readonly publicUrl: string;
+  /** Where this instance itself listens. */
+  readonly instanceUrl: string;
+  readonly log: readonly string[];
+  close(): Promise<void>;
+}
+
+/** What the tests sign in with. */
+export const passwords = { alice: 'correct horse', bob: 'battery staple' } as const;
+
+/** Starts one instance of the host; several may share a public address, a sandbox and a store. */
+export async function startApp(options: {
+  readonly sandbox: Sandbox;
+  readonly port?: number;
+  readonly publicUrl?: string;
+  readonly store?: Store;
+}): Promise<RunningApp> {
+  const { sandbox, store = memoryStore() } = options;
+  const server = createServer();
+  const port = await listen(server, options.port ?? 0);
+  const instanceUrl = `http://127.0.0.1:${port}`;
+  const { publicUrl = instanceUrl } = options;
+  const log: string[] = [];
+  const logger = memoryLogger(log);
+  const plugins = hostPlugins(sandbox);
+  const sidecar = openSidecar({ plugins, store, logger });
+  const users = new DemoUsers([
+    { id: 'alice', name: 'Alice', password: passwords.alice },
+    { id: 'bob', name: 'Bob', password: passwords.bob },
+  ]);
+  const identity = {
+    users,
+    sessions: new Sessions(),
+    apiKeys: new ApiKeys(),
+    signInLimit: new SignInLimit(),
+  };
+  server.on('request', createApp({ ...identity, sidecar, plugins, publicUrl, logger }));
+  return {
+    publicUrl,
+    instanceUrl,
+    log,
+    close: async () => {
+      server.closeIdleConnections();
+      await stopListening(server);
+      await sidecar.close();
+    },
+  };
+}
+
+/** A sandbox and a host at it, whose X callback is registered. */
+export async function startAppWithSandbox(hostname = '127.0.0.1') {
+  const port = await freePort();
+  const publicUrl = `http://${hostname}:${port}`;
+  const sandbox = await startSandbox({ xRedirectUris: [`${publicUrl}/callback/twitter`] });
+  const app = await startApp({ sandbox, port, publicUrl });
+  return {
+    ...app,
+    sandbox,
+    close: async () => {
+      await app.close();
+      await sandbox.close();
+    },
+  };
+}
+
+function memoryLogger(log: string[]): Logger {
+  const write = (message: string) => void log.push(message);
+  return { debug: write, info: write, warn: write, error: write };
+}
