@@ -184,6 +184,16 @@ describe('sending', () => {
     expect(header(delivered, 'message-id')).toBe(header(copy, 'message-id'));
   });
 
+  test('reads recipients whose encoded names hold a comma, and groups of them', async () => {
+    const to =
+      '=?utf-8?Q?M=C3=BCller=2C_J=C3=B6rg?= <grace@sandbox.example>, friends: "Doe, J." <j@x.example>, k@x.example;';
+    const { status } = await send({ raw: rawMessage({ To: to, Subject: 'Comma' }) });
+    expect(status).toBe(200);
+    const delivered = (await graceApi(`${me}/messages/${(await findOne('subject:comma', graceApi)).id}`))
+      .body;
+    expect(header(delivered, 'to')).toContain('Müller, Jörg');
+  });
+
   test('to oneself is one message with both roles', async () => {
     const { body } = await send({
       raw: rawMessage({ To: 'ada@sandbox.example', Subject: 'Note to myself' }),

@@ -80,8 +80,8 @@ export class Mailbox {
     return this.#threads.get(threadId)?.toSorted((first, second) => first.internalDate - second.internalDate);
   }
 
-  /** Whether a message with this Message-ID, or one that names it, is in the thread. */
-  threadMentions(threadId: string, ids: readonly string[]): boolean {
+  /** Whether one of these Message-IDs belongs to a message of the thread. */
+  threadHolds(threadId: string, ids: readonly string[]): boolean {
     const known = this.#threads.get(threadId) ?? [];
     return known.some((message) =>
       messageIds(headerValue(message.headers, 'message-id')).some((id) => ids.includes(id)),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { parseAddresses } from '../mime/addresses.ts';
-import { bodyOffset, headerValue, parseHeaders } from '../mime/headers.ts';
+import { type Address, parseAddresses } from '../mime/addresses.ts';
+import { bodyOffset } from '../mime/headers.ts';
 import { GoogleError } from './google-error.ts';
 
 const recipientHeaders = ['To', 'Cc', 'Bcc'] as const;
@@ -14,40 +14,42 @@ export interface OutgoingMessage {
 
 /** Checks and completes a message as Gmail does: recipients needed, `From` set to the account's own address, `Date` and `Message-ID` added. */
 export function outgoingMessage(raw: Buffer, owner: string, now: number): OutgoingMessage {
-  const recipients = recipientsOf(raw);
   const fields = rawFields(raw);
-  const sender = parseAddresses(headerValue(parseHeaders(raw.subarray(0, bodyOffset(raw))), 'from') ?? '');
-  const kept =
-    sender.length === 1 && sender[0]?.address.toLowerCase() === owner ? fields : withFrom(fields, owner);
+  const recipients = recipientsOf(fields);
+  const [sender, ...others] = addressesIn(fields, 'from');
+  const isOwn = others.length === 0 && sender?.address.toLowerCase() === owner;
+  const kept = isOwn ? fields : [`From: ${owner}`, ...fields.filter((field) => fieldName(field) !== 'from')];
   const date = new Date(now).toUTCString().replace('GMT', '+0000');
+  const messageId = `<${randomBytes(18).toString('hex')}@mail.sandbox.example>`;
   const added = [
     `Received: from sandbox named unknown by gmailapi.google.com with HTTPREST; ${date}`,
     ...kept,
     ...(hasField(kept, 'date') ? [] : [`Date: ${date}`]),
-    ...(hasField(kept, 'message-id')
-      ? []
-      : [`Message-Id: <${randomBytes(18).toString('hex')}@mail.sandbox.example>`]),
+    ...(hasField(kept, 'message-id') ? [] : [`Message-Id: ${messageId}`]),
   ];
   const body = raw.subarray(bodyOffset(raw));
   const join = (lines: readonly string[]) =>
     Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), body]);
-  return {
-    raw: join(added),
-    delivered: join(added.filter((field) => fieldName(field) !== 'bcc')),
-    recipients,
-  };
+  const delivered = join(added.filter((field) => fieldName(field) !== 'bcc'));
+  return { raw: join(added), delivered, recipients };
 }
 
-function recipientsOf(raw: Buffer): string[] {
-  const headers = parseHeaders(raw.subarray(0, bodyOffset(raw)));
+function recipientsOf(fields: readonly string[]): string[] {
   const recipients = recipientHeaders.flatMap((name) => {
-    const values = headers.filter((header) => header.name.toLowerCase() === name.toLowerCase());
-    const addresses = values.flatMap(({ value }) => parseAddresses(value));
+    const addresses = addressesIn(fields, name.toLowerCase());
     if (addresses.some(({ address }) => address === '')) throw new GoogleError(400, `Invalid ${name} header`);
     return addresses.map(({ address }) => address.toLowerCase());
   });
   if (recipients.length === 0) throw new GoogleError(400, 'Recipient address required');
   return [...new Set(recipients)];
+}
+
+/** Read before encoded words are decoded: those may hold commas. */
+function addressesIn(fields: readonly string[], name: string): Address[] {
+  const values = fields
+    .filter((field) => fieldName(field) === name)
+    .map((field) => field.slice(field.indexOf(':') + 1));
+  return values.flatMap((value) => parseAddresses(value.replace(/\r\n/g, '')));
 }
 
 /** Header fields as they stand in the message, folded lines together, one character per byte. */
@@ -69,8 +71,4 @@ function fieldName(field: string): string {
 
 function hasField(fields: readonly string[], name: string): boolean {
   return fields.some((field) => fieldName(field) === name);
-}
-
-function withFrom(fields: readonly string[], owner: string): string[] {
-  return [`From: ${owner}`, ...fields.filter((field) => fieldName(field) !== 'from')];
 }

@@ -55,7 +55,7 @@ function threadFor(mailbox: Mailbox, raw: Buffer, threadId: string | undefined):
   if (!first) throw new GoogleError(404, 'Requested entity was not found.');
   const headers = parseHeaders(raw.subarray(0, bodyOffset(raw)));
   const related = ['references', 'in-reply-to'].flatMap((name) => messageIds(headerValue(headers, name)));
-  const refers = mailbox.threadMentions(threadId, related);
+  const refers = mailbox.threadHolds(threadId, related);
   return refers && subject(headers) === subject(first.headers) ? { id: threadId } : 'new';
 }
 

@@ -1,6 +1,14 @@
 import type Provider from 'oidc-provider';
-import type { AuthorizationCode, DeviceCode } from 'oidc-provider';
 import type { Dialect } from './dialect.ts';
+
+/** What is exchanged for tokens: an authorization code or a device code. */
+interface Code {
+  readonly kind: string;
+  readonly jti: string;
+  readonly scope?: string | undefined;
+  readonly accountId?: string | undefined;
+  readonly clientId?: string | undefined;
+}
 
 /** Decides which grants get a refresh token, as the service would. */
 export class RefreshTokenPolicy {
@@ -29,18 +37,13 @@ export class RefreshTokenPolicy {
   }
 
   /** Whether the exchange of this code answers a refresh token. */
-  allows(source: {
-    readonly kind: string;
-    readonly jti: string;
-    readonly scope?: string | undefined;
-  }): boolean {
+  allows(source: Code): boolean {
     const rule = this.#dialect.refreshToken;
     if ('scope' in rule) return (source.scope ?? '').split(' ').includes(rule.scope);
     if (source.kind === 'DeviceCode') return true;
     if (!this.#earned.delete(source.jti)) return false;
-    const { accountId, clientId } = source as AuthorizationCode | DeviceCode;
-    const login = accountId ?? '';
-    this.#given.set(JSON.stringify([login, clientId]), { login, clientId: clientId ?? '' });
+    const { accountId: login = '', clientId = '' } = source;
+    this.#given.set(JSON.stringify([login, clientId]), { login, clientId });
     return true;
   }
 
