@@ -34,12 +34,8 @@ test('a tool that writes does so in the caller’s own account', async () => {
   const mail = { to: 'grace@sandbox.example', subject: 'Over HTTP', body: 'Hello.' };
   expect((await callApi('POST /api/tools/gmail.email_send', mail)).status).toBe(200);
   const bob = await connectedClient(app, 'bob');
-  const { body } = await callApi(
-    'POST',
-    '/api/tools/email_search',
-    { query: 'subject:"Over HTTP"' },
-    await createKey(bob),
-  );
+  const found = { query: 'subject:"Over HTTP"' };
+  const { body } = await callApi('POST /api/tools/email_search', found, await createKey(bob));
   expect(body.emails[0]).toMatchObject({ from: expect.stringContaining('ada@sandbox.example') });
 });
 

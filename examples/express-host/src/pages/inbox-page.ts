@@ -26,6 +26,7 @@ export function inboxPage({
   );
   return page({
     title: 'Inbox',
+    current: '/inbox',
     user,
     body:
       rows.length > 0

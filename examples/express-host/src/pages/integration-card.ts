@@ -22,8 +22,8 @@ ${icon(plugin.icon)}
 </div>
 <p class="quiet">${plugin.description}</p>
 ${facts(status)}
-${reason && html`<p class="reason">${reason}</p>`}
-${nextAction && html`<p class="next">${nextAction}</p>`}
+${reason && html`<p>${reason}</p>`}
+${nextAction && html`<p>${nextAction}</p>`}
 ${buttons(plugin, status)}
 ${tools(plugin)}
 </article>`;
@@ -59,7 +59,7 @@ function buttons({ id, name }: AnyPlugin, status: IntegrationStatus): Html {
 <button${kind && html` class="${kind}"`} type="submit" aria-label="${label} ${name}">${label}</button></form>`,
   );
   const disconnect = html`<form method="get" action="/integrations/${id}/disconnect">${account}
-<button class="danger-text" type="submit" aria-label="Disconnect ${name}">Disconnect</button></form>`;
+<button class="danger-outline" type="submit" aria-label="Disconnect ${name}">Disconnect</button></form>`;
   return html`<div class="actions">${[...forms, ...(status.account === undefined ? [] : [disconnect])]}</div>`;
 }
 

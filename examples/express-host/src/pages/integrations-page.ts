@@ -22,6 +22,7 @@ export function integrationsPage({ user, notice, plugins, statuses, publicUrl }:
   );
   return page({
     title: 'Your integrations',
+    current: '/',
     user,
     notice,
     body: html`${cards}

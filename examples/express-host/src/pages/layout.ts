@@ -7,12 +7,16 @@ export interface Layout {
   /** The name of who is signed in. */
   readonly user?: string | undefined;
   readonly notice?: Notice | undefined;
+  /** Which entry of the navigation this page is. */
+  readonly current?: string;
   readonly head?: Html;
   readonly body: Html;
 }
 
+const here = html` aria-current="page"`;
+
 /** A whole page, as text to send. It works without scripts and has none. */
-export function page({ title, user, notice, head, body }: Layout): string {
+export function page({ title, user, current, notice, head, body }: Layout): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -30,7 +34,7 @@ ${head}
 <header>
 <div class="bar">
 <a class="brand" href="/">Example host</a>
-${user === undefined ? undefined : navigation(user)}
+${user === undefined ? undefined : navigation(user, current)}
 </div>
 </header>
 <main id="content">
@@ -43,10 +47,17 @@ ${body}
 `.text;
 }
 
-function navigation(user: string): Html {
+const places = [
+  { path: '/', name: 'Integrations' },
+  { path: '/inbox', name: 'Inbox' },
+] as const;
+
+function navigation(user: string, current: string | undefined): Html {
+  const links = places.map(
+    ({ path, name }) => html`<a href="${path}"${path === current ? here : undefined}>${name}</a>`,
+  );
   return html`<nav aria-label="Main">
-<a href="/">Integrations</a>
-<a href="/inbox">Inbox</a>
+${links}
 </nav>
 <form class="signed-in" method="post" action="/sign-out">
 <span>${user}</span>
