@@ -3,6 +3,9 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Entrant, sidecarEntrant } from './entrant.ts';
 import { endpointDelayMs, herdSection } from './herd-section.ts';
+import { installSection } from './install-section.ts';
+import { peerEntrants } from './peer-entrants.ts';
+import { installPeers } from './peer-folders.ts';
 import type { Section } from './section.ts';
 import { startStrictServer } from './strict-server.ts';
 import { validTokenSection } from './valid-token-section.ts';
@@ -15,7 +18,8 @@ const { values } = parseArgs({
   },
 });
 const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? process.arch}, ${process.platform}`;
-const entrants: readonly Entrant[] = [sidecarEntrant];
+const withPeers = !values['without-peers'];
+const entrants: readonly Entrant[] = [sidecarEntrant, ...(withPeers ? installedPeers() : [])];
 
 const sections: Readonly<Record<string, () => Promise<Section>>> = {
   valid: () => validTokenSection(entrants),
@@ -27,6 +31,7 @@ const sections: Readonly<Record<string, () => Promise<Section>>> = {
       await server.close();
     }
   },
+  install: () => installSection(withPeers),
 };
 
 const names = values.only.length > 0 ? values.only : Object.keys(sections);
@@ -45,3 +50,10 @@ for (const name of names) {
   if (!values.json) console.log(`\n${[section.title, ...section.notes, ...section.tables].join('\n\n')}`);
 }
 if (values.json) console.log(JSON.stringify({ machine, results }, undefined, 2));
+
+function installedPeers(): readonly Entrant[] {
+  const failure = installPeers('tokens');
+  if (failure === undefined) return peerEntrants();
+  process.stderr.write(`The other libraries are left out. ${failure}\n`);
+  return [];
+}

@@ -4,12 +4,12 @@ export interface Entrant {
   /** URL of the module that exports `setUpContestant`. */
   readonly module: string;
   /** Whether it is Sidecar, for which the goals are. */
-  readonly isOurs: boolean;
-  /** What it offers, or what had to be written around it. */
-  readonly inProcess: string;
-  readonly acrossProcesses: string;
-  /** What a reader of its speed has to know. */
-  readonly validNote?: string;
+  readonly isOurs?: boolean;
+  /** Whether it keeps a token to hand out; otherwise only renewing can be measured. */
+  readonly keepsTokens: boolean;
+  /** Where its tokens are when there is one process, and when there are several: its own storage, or what had to be written. */
+  readonly memory: string;
+  readonly stored: string;
 }
 
 /** Sidecar itself. */
@@ -17,8 +17,9 @@ export const sidecarEntrant: Entrant = {
   title: 'sidecar',
   module: new URL('./sidecar-contestant.ts', import.meta.url).href,
   isOurs: true,
-  inProcess: 'memory store',
-  acrossProcesses: 'file store, one folder',
+  keepsTokens: true,
+  memory: 'memory store',
+  stored: 'file store, sealed',
 };
 
 /** One plain request, which says what a round trip is. */

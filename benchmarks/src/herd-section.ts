@@ -35,7 +35,7 @@ export async function herdSection(entrants: readonly Entrant[], server: StrictSe
         [size.title, 'requests:', 'live tokens:', 'grants alive:', 'time:', 'round trips:', '', 'storage'],
         entrants.map((entrant) => {
           const found = results.find((each) => each.size === size.title && each.title === entrant.title);
-          const storage = size.processes > 1 ? entrant.acrossProcesses : entrant.inProcess;
+          const storage = size.processes > 1 ? entrant.stored : entrant.memory;
           return [entrant.title, ...cells(found?.herd, entrant), storage];
         }),
       ),

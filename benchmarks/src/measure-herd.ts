@@ -34,18 +34,20 @@ export async function measureHerd(
 ): Promise<HerdResult> {
   const folder = await mkdtemp(path.join(tmpdir(), 'sidecar-bench-'));
   const { endpoints } = server;
-  const starting = Array.from({ length: size.processes }, () =>
-    startWorker({ module, endpoints, ...(size.processes > 1 ? { folder } : {}) }),
-  );
-  starting.push(startWorker({ module: roundTripModule, endpoints }));
-  const started = await Promise.allSettled(starting);
+  const job = { module, endpoints, ...(size.processes > 1 ? { folder } : {}) };
+  const workers: Worker[] = [];
+  const others: Worker[] = [];
   try {
-    const workers = await Promise.all(starting);
-    const plain = workers.pop();
-    if (!plain) throw new Error('No process was started.');
+    // The first process may have to make the store: the others find it.
+    for (let count = 0; count < size.processes; count += 1) workers.push(await startWorker(job));
+    const plain = await startWorker({ module: roundTripModule, endpoints });
+    others.push(plain);
     // The first request of a process loads the HTTP client: not what is measured here.
-    for (const [index, worker] of [...workers, plain].entries())
-      await runRound(server, [worker], { name: `warm-up-${index}`, callers: 1 });
+    for (const [index, worker] of [...workers, plain].entries()) {
+      const { live, errors } = await runRound(server, [worker], { name: `warm-up-${index}`, callers: 1 });
+      // Otherwise a library that was set up wrongly would look like one that loses its grants.
+      if (live !== 1) throw new Error(`A single caller got no live token: ${Object.keys(errors)[0] ?? ''}`);
+    }
     const results: Round[] = [];
     const roundTripsMs: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
@@ -54,7 +56,7 @@ export async function measureHerd(
     }
     return summary(results, roundTripsMs, size.processes * size.callers);
   } finally {
-    await Promise.all(started.map((worker) => worker.status === 'fulfilled' && worker.value.end()));
+    await Promise.all([...workers, ...others].map((worker) => worker.end()));
     await rm(folder, { recursive: true, force: true });
   }
 }
