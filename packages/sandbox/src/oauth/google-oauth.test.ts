@@ -51,6 +51,7 @@ describe('authorization', () => {
     'http://127.0.0.1.evil.example/callback',
     'http://evil.example@127.0.0.1/callback',
     'http://192.168.0.1/callback',
+    'https://127.0.0.1/callback',
     'urn:ietf:wg:oauth:2.0:oob',
   ])('refuses the redirect %s on a page of its own', async (redirectUri) => {
     const { url } = authorization(sandbox.google, 'google', { redirect_uri: redirectUri });
