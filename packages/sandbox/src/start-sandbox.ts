@@ -12,7 +12,7 @@ import { xClient, xPublicClient } from './oauth/x-dialect.ts';
 import type { Sandbox, SandboxOptions, SandboxService } from './sandbox.ts';
 import type { Service } from './service.ts';
 
-const defaultXRedirectUris = [8711, 8712, 8713].flatMap((port) =>
+const defaultXRedirectUris = [8217, 8711, 8712, 8713].flatMap((port) =>
   ['twitter', 'x'].map((name) => `http://127.0.0.1:${port}/callback/${name}`),
 );
 
