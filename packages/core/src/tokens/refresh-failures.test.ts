@@ -156,7 +156,7 @@ it('revokes what a refresh obtained for a connection that is gone, and brings no
 
 it('marks no connection when the client secret is wrong, asks once, and works at once with the right one', async () => {
   const store = memoryStore();
-  const accounts = Array.from({ length: 20 }, (_, index) => `account-${index}`);
+  const accounts = Array.from({ length: 100 }, (_, index) => `account-${index}`);
   for (const account of accounts) await seedConnection(store, server, { account });
   const mistyped = testedPlugin({ ...server, client: { ...server.client, secret: 'mistyped' } });
   const wrong = createSidecar({ plugins: [mistyped], store });

@@ -142,6 +142,25 @@ it('costs the others one more request and three seconds at most when the process
   expect(server.requests).toHaveLength(2);
 }, 60_000);
 
+it('releases callers of an endpoint that takes twelve seconds, in every process, and has a live token at the thirteenth', async () => {
+  const store = open();
+  const { grantId } = await seedConnection(store, server);
+  await store.close?.();
+  server.behave(async ({ response, pass }) => {
+    const answer = await pass();
+    await pause(12_000);
+    send(response, answer);
+  });
+  const processes = await start(3);
+  expect(new Set((await herd(processes, 20)).map(({ error }) => error))).toEqual(new Set(['timeout']));
+  await pause(3_000);
+  const tokens = new Set((await herd(processes, 20)).map(({ token }) => token));
+  expect(tokens.size).toBe(1);
+  expect(await server.isLive([...tokens][0] ?? '')).toBe(true);
+  expect(server.requests).toHaveLength(1);
+  expect(await server.isGrantAlive(grantId)).toBe(true);
+}, 60_000);
+
 it('brings a disconnect to another process within the staleness bound', async () => {
   const store = open();
   await seedConnection(store, server, { expiresAt: undefined });
