@@ -4,6 +4,7 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'n
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { type ImportCost, importCostProblems, importCostProgram } from './import-cost.ts';
 import { importGraph, reachableFiles } from './import-graph.ts';
 import { dependencyPlaces, type InstalledTree, installedBytes, readInstalledTree } from './installed-tree.ts';
 import { type PackedPackage, packPublishedPackages } from './packed-packages.ts';
@@ -11,6 +12,8 @@ import { root } from './workspace.ts';
 
 const maxInstalledMegabytes: Record<string, number> = { '@sidecar/core': 10 };
 const maxPluginMegabytes = 30;
+const coreImport = { eager: ['zod', '@standard-schema/spec'], ownKilobytes: 200 };
+const pluginImport = { eager: ['zod', '@sidecar/core'], ownKilobytes: 100 };
 const nodeTypes = ['--typeRoots', path.join(root, 'node_modules/@types'), '--types', 'node'];
 
 const project = mkdtempSync(path.join(tmpdir(), 'sidecar-install-'));
@@ -24,6 +27,7 @@ try {
     Object.keys(manifest.exports).map((subpath) => `${manifest.name}${subpath.slice(1)}`),
   );
   for (const entry of entries) importUnderPlainNode(entry);
+  for (const { manifest } of packages) measureImport(manifest.name);
   refuseNodeInNeutralEntry();
   compileAgainst(entries);
   embed();
@@ -65,6 +69,19 @@ function importUnderPlainNode(entry: string) {
   const isImported = run(['node', '--input-type=module', '--eval', code]) !== undefined;
   if (isImported) console.log(`${entry}: imported`);
   else fail(`${entry} cannot be imported`);
+}
+
+/** An import that loads little is a fast one; the bench has the milliseconds. */
+function measureImport(name: string) {
+  const output = run(['node', '--input-type=module', '--eval', importCostProgram(name)]);
+  if (output === undefined) return fail(`${name} could not be imported for measuring`);
+  const cost: ImportCost = JSON.parse(output);
+  const limits = name === '@sidecar/core' ? coreImport : pluginImport;
+  const own = (cost.bytes[name] ?? 0) / 1024;
+  console.log(
+    `${name}: importing it loads ${own.toFixed(0)} KB of its own (at most ${limits.ownKilobytes} KB)`,
+  );
+  for (const problem of importCostProblems(name, cost, limits)) fail(problem);
 }
 
 /** The build may have moved code between files: what core's root entry loads must still run without Node. */
