@@ -1,6 +1,6 @@
 import { DemoUsers } from './identity/demo-users.ts';
 import { readSettings, type Settings } from './read-settings.ts';
-import { startHost } from './start-host.ts';
+import { type RunningHost, startHost } from './start-host.ts';
 
 try {
   await main();
@@ -13,7 +13,7 @@ async function main() {
   const settings = readSettings(process.env);
   const users = DemoUsers.fromEnvironment(process.env);
   const host = await startHost(settings, users, console);
-  console.log(welcome(settings, users, host.url));
+  console.log(welcome(settings, users, host));
 
   let ending = false;
   const end = async () => {
@@ -28,10 +28,11 @@ async function main() {
   process.on('SIGINT', end);
 }
 
-function welcome({ mode }: Settings, { all }: DemoUsers, url: string): string {
+function welcome({ mode }: Settings, { all }: DemoUsers, { url, port }: RunningHost): string {
   const where = mode === 'sandbox' ? 'a local sandbox: no real account is involved' : 'the real services';
   return [
     `The host listens at ${url} and uses ${where}.`,
+    ...(url.endsWith(`:${port}`) ? [] : [`Its proxy finds it at port ${port} of this machine.`]),
     'Sign in as one of:',
     ...all.map(({ id, password }) => `  ${id.padEnd(6)} password: ${password}`),
     'End it with Ctrl+C.',

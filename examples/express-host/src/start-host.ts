@@ -18,6 +18,8 @@ import { listen, stopListening } from './web/listen.ts';
 export interface RunningHost {
   /** Where browsers reach it. */
   readonly url: string;
+  /** Where it listens on this machine. */
+  readonly port: number;
   /** Ends it so that nothing is lost: no new requests, then no new refreshes and those under way saved. */
   close(): Promise<void>;
 }
@@ -66,6 +68,7 @@ async function serve(parts: {
   server.on('request', createApp({ ...identity, sidecar, plugins, publicUrl, logger }));
   return {
     url: publicUrl,
+    port,
     close: async () => {
       await stopListening(server);
       await sidecar.close();

@@ -117,18 +117,19 @@ describe.skipIf(noBrowser)(`In Chromium${noBrowser ? ` (${noBrowser})` : ''}`, (
     const page = await signedInPage('alice');
     await page.setViewportSize(screens.phone);
     await connectByClicking(page, mailboxes.alice);
+    const widths: number[] = [];
     for (const path of ['/', '/inbox', '/integrations/gmail/disconnect', '/nothing']) {
       await page.goto(app.publicUrl + path);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
-        screens.phone.width,
-      );
+      widths.push(await page.evaluate(() => document.documentElement.scrollWidth));
     }
     expect(complaints.filter((complaint) => /Content Security Policy/i.test(complaint))).toEqual([]);
+    expect(Math.max(...widths)).toBeLessThanOrEqual(screens.phone.width);
   });
 
   async function newPage(): Promise<Page> {
     // Every page has to work without scripts.
     const context = await browser.newContext({ viewport: screens.desktop, javaScriptEnabled: false });
+    context.setDefaultTimeout(10_000);
     const page = await context.newPage();
     page.on('console', (message) => complaints.push(message.text()));
     return page;

@@ -55,7 +55,6 @@ export async function startApp(options: {
     instanceUrl,
     log,
     close: async () => {
-      server.closeIdleConnections();
       await stopListening(server);
       await sidecar.close();
     },

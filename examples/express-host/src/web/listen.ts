@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 
 /** How long requests under way may take when the host ends: a little more than a token refresh. */
 const graceMs = 15_000;
+const sweepMs = 50;
 
 /** Listens on this machine only: what is public stands behind a proxy that speaks https. Answers the port. */
 export async function listen(server: Server, port: number): Promise<number> {
@@ -15,9 +16,12 @@ export async function listen(server: Server, port: number): Promise<number> {
 
 /** Takes no new requests and waits for those under way, but not for ever. */
 export async function stopListening(server: Server): Promise<void> {
-  const limit = setTimeout(() => server.closeAllConnections(), graceMs);
   const closed = once(server, 'close');
   server.close();
+  // A browser keeps its connection after the answer; without a request it is not waited for.
+  const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
+  const limit = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
+  clearInterval(sweep);
   clearTimeout(limit);
 }
