@@ -45,10 +45,10 @@ export function choosePlace(flags: PlaceFlags, environment: Environment = proces
   return sandboxPlace(home, sandboxPort);
 }
 
-/** The place of the sandbox at a port; the next three ports take X's callbacks. */
+/** The place of the sandbox at a port. The services have the next two, and the three after them take X's callbacks. */
 export function sandboxPlace(home: string, sandboxPort: number): Place {
   const dataFolder = path.join(home, `sandbox-${sandboxPort}`);
-  const callbackPorts = [1, 2, 3].map((step) => sandboxPort + step);
+  const callbackPorts = [3, 4, 5].map((step) => sandboxPort + step);
   return { mode: 'sandbox', home, dataFolder, sandboxPort, callbackPorts };
 }
 
@@ -58,10 +58,10 @@ function expandHome(folder: string): string {
 
 function portNumber(text: string): number {
   const port = Number(text);
-  // Three more are needed for callbacks, and those below 1024 belong to the system.
-  if (Number.isInteger(port) && port >= 1024 && port <= 65_532) return port;
+  // Five more are needed for services and callbacks, and those below 1024 belong to the system.
+  if (Number.isInteger(port) && port >= 1024 && port <= 65_530) return port;
   throw new CliError(`"${text}" is no port.`, {
     exitCode: exitCodes.usage,
-    remedy: 'Give a number from 1024 to 65532.',
+    remedy: 'Give a number from 1024 to 65530.',
   });
 }

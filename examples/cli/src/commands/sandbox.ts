@@ -60,9 +60,7 @@ async function runSandbox(application: Application, flags: SandboxFlags): Promis
   const { url, google, x } = running.sandbox;
   if (application.json) out.line(printableJson({ url, google: google.apiUrl, x: x.apiUrl }));
   else {
-    out.line(`The sandbox listens on ${url}`);
-    out.line(`  Gmail  ${google.apiUrl}   sign-in ${google.authUrl}`);
-    out.line(`  X      ${x.apiUrl}        sign-in ${x.authUrl}`);
+    out.line(`The sandbox is running. Gmail: ${google.apiUrl}  X: ${x.apiUrl}  faults: ${url}`);
     out.line(
       `In another terminal: ${application.prefix}connect gmail. Ctrl-C ends it; it forgets everything then.`,
     );

@@ -19,7 +19,7 @@ export async function openShell(application: Application, flags: GlobalFlags): P
   if (place.mode === 'sandbox' && !(await isSandboxRunning(place.sandboxPort))) {
     const running = await startRunningSandbox(place, { anyPort: true });
     application.adopt(running);
-    application.err.line(`The sandbox listens on ${running.sandbox.url}; it ends with this session.`);
+    application.err.line('A sandbox was started; it ends with this session, and forgets everything.');
   }
   // Renews what has expired, and says in one line how everything is.
   await (await application.session(flags)).sidecar.start();

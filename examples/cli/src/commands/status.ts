@@ -17,7 +17,7 @@ export function addStatus(program: Command, application: Application): void {
     const flags = flagsOf<{ account?: string }>(command);
     const session = await application.session(flags);
     const found = await statusesOf(session.sidecar, name, flags.account);
-    if (session.json) return session.out.line(printableJson(name === undefined ? found : (found[0] ?? null)));
+    if (session.json) return session.out.line(printableJson(found));
     for (const line of found.flatMap((status) => describeStatus(status, session))) session.out.line(line);
   });
 }

@@ -21,7 +21,7 @@ interface StartOptions {
 }
 
 const portsToTry = 10;
-/** Room for the callback ports of each. */
+/** Room for the services and the callback ports of each. */
 const portStep = 10;
 
 /** Starts a sandbox and says to other terminals where it is. */
@@ -67,14 +67,18 @@ async function listen(wished: Place, options: StartOptions) {
       if (!isPortTaken(error)) throw notStarted(error);
     }
   }
-  throw new CliError(`Port ${wished.sandboxPort} is taken, so the sandbox cannot start.`, {
-    exitCode: exitCodes.failure,
-    remedy: 'End the program that uses it, or give another one with --port.',
-  });
+  throw new CliError(
+    `Port ${wished.sandboxPort} or one of the two behind it is taken, so the sandbox cannot start.`,
+    {
+      exitCode: exitCodes.failure,
+      remedy: 'End the program that uses it, or give another one with --port.',
+    },
+  );
 }
 
 function isPortTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && error.code === 'EADDRINUSE') || isPortTaken(error.cause);
 }
 
 /** What the sandbox says about a mailbox that it cannot read is meant for people. */

@@ -13,6 +13,7 @@ export interface IntegrationRow {
 /** Narrower than this a box only wastes room. */
 const narrowestBox = 56;
 const widestBox = 96;
+const narrowestDescription = 16;
 
 /** The table of `/integrations`: a box on a terminal, plain lines on a narrow one. */
 export function integrationsTable(rows: readonly IntegrationRow[], screen: Screen, prefix: string): string[] {
@@ -45,7 +46,8 @@ function table(rows: readonly IntegrationRow[], screen: Screen, columns: number)
   }));
   const nameWidth = Math.min(20, Math.max(4, ...cells.map(({ name }) => width(name))));
   const widestAccount = Math.max(...cells.map(({ account }) => width(account)));
-  const accountWidth = widestAccount === 0 ? 0 : Math.min(26, Math.max(7, widestAccount));
+  const roomForAccount = columns - 9 - nameWidth - 4 - narrowestDescription;
+  const accountWidth = widestAccount === 0 ? 0 : Math.min(30, roomForAccount, Math.max(7, widestAccount));
   const left = 9 + nameWidth + 2 + (accountWidth > 0 ? accountWidth + 2 : 0);
   const row = (mark: string, name: string, account: string) =>
     pad(mark, 9) +
@@ -92,5 +94,5 @@ function stacked(rows: readonly IntegrationRow[], screen: Screen): string[] {
 function accountOf({ account, identity }: IntegrationStatus): string {
   if (account === undefined) return '';
   if (account === 'default') return printableLine(identity ?? 'connected');
-  return printableLine(identity ? `${identity} (${account})` : account);
+  return printableLine(identity ? `${account}: ${identity}` : account);
 }

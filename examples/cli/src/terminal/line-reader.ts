@@ -15,15 +15,14 @@ export interface LineReaderOptions {
 /** Reads the person's lines one after the other, from a terminal or a pipe; all questions of a process go through one. */
 export class LineReader {
   readonly #lines: Interface;
-  readonly #output: NodeJS.WriteStream;
   readonly #isTerminal: boolean;
   readonly #arrived: string[] = [];
   #waiting: ((line: string | undefined) => void) | undefined;
   #remember = false;
+  #discard = false;
   #ended = false;
 
   constructor({ input, output, completer, history = [], onInterrupt }: LineReaderOptions) {
-    this.#output = output;
     this.#isTerminal = input.isTTY === true && output.isTTY === true;
     this.#lines = createInterface({
       input,
@@ -57,8 +56,11 @@ export class LineReader {
     this.#lines.setPrompt(prompt);
     this.#lines.prompt();
     const giveUp = () => {
-      if (this.#isTerminal) this.#output.write('\n');
       this.#answer(undefined);
+      // Ends the line on the screen as well, so that the next prompt does not begin within it.
+      this.#discard = this.#isTerminal;
+      if (this.#isTerminal) this.#lines.write('\n');
+      this.#discard = false;
     };
     signal?.addEventListener('abort', giveUp, { once: true });
     const read = await new Promise<string | undefined>((resolve) => {
@@ -85,6 +87,7 @@ export class LineReader {
   }
 
   #take(line: string): void {
+    if (this.#discard) return;
     if (this.#waiting) this.#answer(line);
     else this.#arrived.push(line);
   }

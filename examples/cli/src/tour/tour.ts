@@ -49,7 +49,7 @@ async function tourSandbox(guide: TourGuide, application: Application, flags: To
         anyPort: true,
         onProgress: (done, total) => update(`${done} of ${total} messages`),
       }),
-    tell: ({ sandbox: { url } }) => [`Stand-ins of Gmail and X listen on ${url}. No account is needed.`],
+    tell: ({ sandbox: { google, x } }) => [`No account is needed. Gmail: ${google.apiUrl}  X: ${x.apiUrl}`],
   });
   application.adopt(running);
   // Nobody has to be asked before something changes in a sandbox that was made for it.

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { complete } from './complete.ts';
+
+test.each([
+  ['/int', ['/integrations ']],
+  ['/integrations con', ['connect ']],
+  ['/integrations connect g', ['gmail ']],
+  ['/integrations connect gmail ', []],
+  ['/run tweet_p', ['tweet_post ']],
+  ['email_r', ['email_read ', 'email_reply ']],
+  ['email_read ', ['{"email_id": "']],
+  ['email_list ', ['{']],
+])('%j is completed to %j', (line, expected) => {
+  expect(complete(line)[0]).toEqual(expected);
+});
