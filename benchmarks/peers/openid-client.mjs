@@ -2,10 +2,11 @@ import { allowInsecureRequests, ClientSecretPost, Configuration, refreshTokenGra
 import { tokenFiles } from './token-file.mjs';
 
 /** It sends the request and keeps nothing: looking at the expiry, and storing, is the shortest code a host could write. */
-export async function setUpContestant({ endpoints: { tokenUrl, client }, folder }) {
+export async function setUpContestant({ endpoints: { issuer, tokenUrl, client }, folder }) {
   const files = tokenFiles(folder);
-  const server = { issuer: new URL(tokenUrl).origin, token_endpoint: tokenUrl };
-  const config = new Configuration(server, client.id, undefined, ClientSecretPost(client.secret));
+  const server = { issuer, token_endpoint: tokenUrl };
+  const metadata = { id_token_signed_response_alg: 'ES256' };
+  const config = new Configuration(server, client.id, metadata, ClientSecretPost(client.secret));
   allowInsecureRequests(config);
   return {
     save: ({ name, ...tokens }) => files.write(name, tokens),

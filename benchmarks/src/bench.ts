@@ -44,10 +44,17 @@ if (unknown.length > 0)
 if (!values.json) console.log(machine);
 const results: Record<string, unknown> = {};
 for (const name of names) {
-  const section = await sections[name]?.();
-  if (!section) continue;
-  results[name] = section.results;
-  if (!values.json) console.log(`\n${[section.title, ...section.notes, ...section.tables].join('\n\n')}`);
+  try {
+    const section = await sections[name]?.();
+    if (!section) continue;
+    results[name] = section.results;
+    if (!values.json)
+      console.log(`\n${section.title}\n\n${section.notes.join('\n')}\n\n${section.tables.join('\n\n')}`);
+  } catch (error) {
+    // The other sections still say something.
+    process.stderr.write(`The section ${name} broke: ${error instanceof Error ? error.stack : error}\n`);
+    process.exitCode = 1;
+  }
 }
 if (values.json) console.log(JSON.stringify({ machine, results }, undefined, 2));
 

@@ -1,5 +1,7 @@
 /** Where a token is renewed, and as which client. */
 export interface TokenEndpoints {
+  /** Who signs the id_tokens that come along. */
+  readonly issuer: string;
   /** As RFC 6749 has it: a form in, JSON out. */
   readonly tokenUrl: string;
   /** The same endpoint in GitHub's manner; clients add `/login/oauth/access_token`. */

@@ -13,7 +13,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Builds core and the plugins and packs each, core first. */
 export function packPublishedPackages(destination: string): readonly PublishedPackage[] {
-  run(['turbo', 'run', 'build', '--output-logs=errors-only'], root);
+  const filters = ['--filter=./packages/core', '--filter=./packages/plugin-*'];
+  run(['turbo', 'run', 'build', ...filters, '--output-logs=errors-only'], root);
   return readdirSync(path.join(root, 'packages'))
     .filter((folder) => folder === 'core' || folder.startsWith('plugin-'))
     .sort()

@@ -57,7 +57,13 @@ export async function startStrictServer(delayMs: number): Promise<StrictServer> 
   const url = await listen(front);
 
   return {
-    endpoints: { tokenUrl: `${url}/token`, githubUrl: `${url}/api/v3`, slackUrl: `${url}/api/`, client },
+    endpoints: {
+      issuer: innerUrl,
+      tokenUrl: `${url}/token`,
+      githubUrl: `${url}/api/v3`,
+      slackUrl: `${url}/api/`,
+      client,
+    },
     get requestCount() {
       return requestCount;
     },
