@@ -43,6 +43,7 @@ test('an invalid input is 400 and names the field', async () => {
   const { status, body } = await callApi('POST /api/tools/email_list', { limit: 1000 });
   expect(status).toBe(400);
   expect(body).toMatchObject({ code: 'invalid_input', integration: 'gmail', retryable: false });
+  expect(body.message).toMatch(/^The input of email_list is not valid: limit/);
   expect(body.fields).toEqual([expect.objectContaining({ path: 'limit' })]);
 });
 

@@ -13,7 +13,8 @@ const stateWords: Readonly<Record<ConnectionState, string>> = {
 /** One integration of a user: what it is, how it is, and what can be done. */
 export function integrationCard(plugin: AnyPlugin, status: IntegrationStatus): Html {
   const { state, account, reason, nextAction } = status;
-  const heading = `${plugin.id}-${account ?? 'none'}`;
+  // An id may hold no space, an account's label may.
+  const heading = `${plugin.id}-${encodeURIComponent(account ?? 'none')}`;
   return html`<article class="card" aria-labelledby="${heading}">
 <div class="title">
 ${icon(plugin.icon)}

@@ -3,6 +3,7 @@ import type { Host } from '../host.ts';
 import { handOverPage } from '../pages/hand-over-page.ts';
 import { bindingCookie } from '../web/cookies.ts';
 import { requiredSession } from '../web/current-session.ts';
+import { formText } from '../web/form-text.ts';
 import { callbackPath } from './callback.ts';
 import { requirePlugin } from './require-plugin.ts';
 
@@ -14,7 +15,10 @@ export function connectRoutes({ sidecar, plugins, users, publicUrl }: Host): Rou
     const { user } = requiredSession(response);
     const { id, name } = requirePlugin(plugins, request.params.integration);
     const redirectUri = publicUrl + callbackPath(id);
-    const { authUrl, state, binding } = await sidecar.forUser(user).startAuthFlow(id, { redirectUri });
+    // Which of several accounts is connected again; core's own choice for the first one.
+    const account = formText(request, 'account');
+    const options = { redirectUri, ...(account && { account }) };
+    const { authUrl, state, binding } = await sidecar.forUser(user).startAuthFlow(id, options);
     const cookie = bindingCookie(publicUrl, callbackPath(id), state);
     response.cookie(cookie.name, binding, cookie.options);
     response.send(handOverPage({ name, authUrl, user: users.nameOf(user) }));

@@ -1,4 +1,4 @@
-import { type Disconnected, SidecarError } from '@sidecar/core';
+import type { Disconnected } from '@sidecar/core';
 import { type Request, type RequestHandler, Router } from 'express';
 import type { Host } from '../host.ts';
 import type { Notice } from '../identity/sessions.ts';
@@ -8,6 +8,7 @@ import { integrationsPage } from '../pages/integrations-page.ts';
 import { requiredSession, takeNotice } from '../web/current-session.ts';
 import { failureOf } from '../web/failure.ts';
 import { formText } from '../web/form-text.ts';
+import { logFailure } from '../web/log-failure.ts';
 import { requirePlugin } from './require-plugin.ts';
 
 type HostPlugin = HostPlugins[number];
@@ -51,11 +52,16 @@ export function integrationRoutes(host: Host): Router {
 }
 
 /** Does what a button asks for, and goes back to the page, which says how it went. */
-function act({ sidecar, plugins }: Host, action: Act): RequestHandler<{ integration: string }> {
+function act({ sidecar, plugins, logger }: Host, action: Act): RequestHandler<{ integration: string }> {
   return async (request, response) => {
     const session = requiredSession(response);
     const plugin = requirePlugin(plugins, request.params.integration);
-    session.notice = await action(sidecar.forUser(session.user), plugin, accountOf(request)).catch(problem);
+    try {
+      session.notice = await action(sidecar.forUser(session.user), plugin, accountOf(request));
+    } catch (error) {
+      logFailure(logger, request, error);
+      session.notice = problem(error);
+    }
     response.redirect(303, '/');
   };
 }
@@ -91,7 +97,6 @@ function disconnected(name: string, { revoked, manualUrl }: Disconnected): Notic
 }
 
 function problem(error: unknown): Notice {
-  if (!SidecarError.isInstance(error)) throw error;
   const { message, nextAction } = failureOf(error);
   return { kind: 'problem', text: nextAction === undefined ? message : `${message} ${nextAction}` };
 }

@@ -1,14 +1,15 @@
-import { type Logger, SidecarError } from '@sidecar/core';
+import type { Logger } from '@sidecar/core';
 import type { ErrorRequestHandler, Request } from 'express';
 import { failurePage } from '../pages/failure-page.ts';
 import { failureOf } from './failure.ts';
+import { logFailure } from './log-failure.ts';
 
 /** The last middleware: turns whatever was thrown into a status and a body, JSON for the API and a page for people. */
 export function handleErrors(logger: Logger): ErrorRequestHandler {
   // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters.
   return (error: unknown, request, response, next) => {
     const failure = failureOf(error);
-    if (failure.status >= 500) logger.error(logLine(request, error));
+    logFailure(logger, request, error);
     if (response.headersSent) return next(error);
     const { status, ...body } = failure;
     response.status(status);
@@ -22,12 +23,4 @@ export function handleErrors(logger: Logger): ErrorRequestHandler {
 
 function isApi({ originalUrl }: Request): boolean {
   return /^\/api(?:[/?]|$)/.test(originalUrl);
-}
-
-/** A SidecarError is safe to log as JSON, and its safe copy of a cause makes any other error so. */
-function logLine({ method, path }: Request, error: unknown): string {
-  const safe = SidecarError.isInstance(error)
-    ? error
-    : new SidecarError('internal', 'An unexpected error.', { cause: error });
-  return `${method} ${path} ${JSON.stringify(safe)}`;
 }
