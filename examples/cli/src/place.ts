@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CliError } from './cli-error.ts';
 import { exitCodes } from './exit-codes.ts';
+import { givenPath } from './given-path.ts';
 
 /** Where the services are, and where what belongs to them is kept. */
 export interface Place {
@@ -34,7 +35,8 @@ const liveCallbackPort = 8217;
 
 /** Decides by flags first, then by SIDECAR_HOME, SIDECAR_SANDBOX_PORT and SIDECAR_CALLBACK_PORT. */
 export function choosePlace(flags: PlaceFlags, environment: Environment = process.env): Place {
-  const home = path.resolve(expandHome(flags.home || environment.SIDECAR_HOME || `${checkout}.sidecar`));
+  const folder = flags.home || environment.SIDECAR_HOME || `${checkout}.sidecar`;
+  const home = givenPath(expandHome(folder), environment);
   const given = flags.port ?? environment.SIDECAR_SANDBOX_PORT;
   const sandboxPort = given ? portNumber(given) : defaultSandboxPort;
   if (flags.live) {

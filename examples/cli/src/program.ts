@@ -1,35 +1,14 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { Application } from './application.ts';
 import { CliError } from './cli-error.ts';
-import { addConnect } from './commands/connect.ts';
-import { addDisconnect } from './commands/disconnect.ts';
-import { addIntegrations } from './commands/integrations.ts';
-import { addRun } from './commands/run.ts';
-import { addSandbox, addSandboxFault } from './commands/sandbox.ts';
+import { addSandbox } from './commands/sandbox.ts';
 import { addShell, openShell } from './commands/shell.ts';
-import { addStatus } from './commands/status.ts';
-import { addSwitch } from './commands/switch.ts';
-import { addTools } from './commands/tools.ts';
 import { addTour } from './commands/tour.ts';
-import { addVerify } from './commands/verify.ts';
 import { exitCodes } from './exit-codes.ts';
 import { flagsOf } from './flags-of.ts';
 import { nearest } from './nearest.ts';
-import { printable, printableLine } from './terminal/printable.ts';
-
-type AddCommand = (program: Command, application: Application) => void;
-
-/** What works in the shell and in the interactive session alike. */
-const commands: readonly AddCommand[] = [
-  addIntegrations,
-  addConnect,
-  addDisconnect,
-  addStatus,
-  addSwitch,
-  addVerify,
-  addTools,
-  addRun,
-];
+import { baseProgram } from './session-program.ts';
+import { printableLine } from './terminal/printable.ts';
 
 const exitCodesHelp = `
 Exit codes:
@@ -47,7 +26,7 @@ export function createProgram(application: Application): Command {
     .option('--home <folder>', 'where everything is kept (SIDECAR_HOME; default: .sidecar in the checkout)')
     .option('--port <number>', 'where the sandbox listens (SIDECAR_SANDBOX_PORT; default: 8710)')
     .addHelpText('after', exitCodesHelp);
-  for (const add of [...commands, addSandbox, addTour, addShell]) add(program, application);
+  for (const add of [addSandbox, addTour, addShell]) add(program, application);
   return program.allowExcessArguments().action(async () => {
     const [unknown] = program.args;
     if (unknown !== undefined) throw unknownCommand(unknown, program);
@@ -55,30 +34,6 @@ export function createProgram(application: Application): Command {
     if (process.stdin.isTTY && process.stdout.isTTY) await openShell(application, flagsOf(program));
     else program.help({ error: true });
   });
-}
-
-/** The commands of the interactive session. */
-export function createSessionProgram(application: Application): Command {
-  const program = baseProgram(application, '/integrations').usage('COMMAND');
-  for (const add of [...commands, addSandboxFault]) add(program, application);
-  return program.addHelpText(
-    'after',
-    '\nAlso: /tools, /run TOOL {…}, a tool by its name: email_list {"limit": 3}, /exit',
-  );
-}
-
-function baseProgram({ err, out }: Application, name: string): Command {
-  const sign = err.paint('red', err.isUnicode ? '✗' : 'Error:');
-  return new Command(name)
-    .option('--json', 'print machine-readable JSON on standard output, and nothing else there')
-    .option('-y, --yes', 'answer every question with yes')
-    .showSuggestionAfterError()
-    .exitOverride()
-    .configureOutput({
-      writeErr: (text) => err.write(text),
-      writeOut: (text) => out.write(text),
-      outputError: (text) => err.write(`${sign} ${printable(text.replace(/^error: /, ''))}`),
-    });
 }
 
 function unknownCommand(typed: string, program: Command): CliError {

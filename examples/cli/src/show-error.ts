@@ -34,7 +34,7 @@ export function showError(error: unknown, { out, err, json, prefix }: Surroundin
 }
 
 /** An error as JSON shows it. */
-export function describeError(error: unknown, prefix: string) {
+function describeError(error: unknown, prefix: string) {
   if (SidecarError.isInstance(error)) {
     const { code, integration, connection, retryable, retryAfterMs, fields, outcome, message } = error;
     const facts = { code, integration, connection, retryable, retryAfterMs, fields, outcome };

@@ -6,6 +6,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
+/** Of util-linux: makes a terminal for a program that is started without one. */
+export const terminalProgram = 'script';
+
 /** For what is only slow on a busy machine. */
 const patienceMs = 20_000;
 
@@ -68,7 +71,7 @@ export class Cli {
     const command = [process.execPath, '--disable-warning=ExperimentalWarning', main, ...words];
     const line = `stty cols 100; exec ${command.map((word) => `'${word}'`).join(' ')}`;
     const all = { ...this.environment, TERM: 'xterm-256color', LANG: 'C.UTF-8', SHELL: '/bin/sh', ...env };
-    return watch(spawn('script', ['-qfec', line, '/dev/null'], { env: all }));
+    return watch(spawn(terminalProgram, ['-qfec', line, '/dev/null'], { env: all }));
   }
 
   remove(): void {

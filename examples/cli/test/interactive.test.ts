@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { Cli } from './cli-process.ts';
-import { cliWithSandbox, connect } from './cli-with-sandbox.ts';
+import { Cli, terminalProgram } from './cli-process.ts';
+import { cliWithSandbox, connect, signInAddress } from './cli-with-sandbox.ts';
 
 const hasTerminal = (() => {
   try {
-    return execFileSync('script', ['--version'], { encoding: 'utf8' }).includes('util-linux');
+    return execFileSync(terminalProgram, ['--version'], { encoding: 'utf8' }).includes('util-linux');
   } catch {
     return false;
   }
@@ -125,5 +125,25 @@ test.skipIf(!hasTerminal)(
     expect(uncoloured.stdout).not.toContain('\u001b[1m');
     const dumb = await cli.startAtTerminal(['integrations'], { TERM: 'dumb' }).ended;
     expect(dumb.stdout).toMatch(/^[\x20-\x7e\r\n]+$/);
+  },
+);
+
+test.skipIf(!hasTerminal)(
+  'at a terminal (needs util-linux) one connects over SSH by pasting, and a single call asks too',
+  async () => {
+    const { cli, sandbox } = await cliWithSandbox();
+    const connecting = cli.startAtTerminal(['connect', 'twitter']);
+    const [url] = await connecting.said(signInAddress);
+    await connecting.said(/Paste the whole address/);
+    connecting.type(`${await sandbox.consent(url)}\r`);
+    const connected = await connecting.ended;
+    expect(connected.stdout).toContain('✅ Twitter connected as @ada_sandbox.');
+    expect(connected.exitCode).toBe(0);
+    const posting = cli.startAtTerminal(['run', 'tweet_post', '{"text":"Note I"}']);
+    await posting.said(/text: Note I[\s\S]*Do this\? \[y\/N\]/);
+    posting.type('yes\r');
+    const posted = await posting.ended;
+    expect(posted.stdout).toContain('url: https://x.com');
+    expect(posted.exitCode).toBe(0);
   },
 );

@@ -74,7 +74,9 @@ test('the tour goes through a folder of .eml files and through an mbox', async (
     ['cards', 'barrels'].map((subject) => `From - Mon Nov 2 10:00:00 2026\n${message(subject)}\n`).join(''),
   );
   // npm starts its scripts elsewhere and says where the person was.
-  const fromFile = await cli.run(['tour', '--mailbox', 'mail.mbox'], { env: { INIT_CWD: mails } });
+  const fromFile = await cli.run(['tour', '--mailbox', 'mail.mbox'], {
+    env: { npm_lifecycle_event: 'start', INIT_CWD: mails },
+  });
   expect(fromFile.stdout).toContain('Mary <mary@royal.example>: cards');
   expect(fromFile.stdout).toContain('Mary <mary@royal.example>: barrels');
   expect(fromFile.exitCode).toBe(0);
@@ -127,6 +129,15 @@ test('the live tour without keys says which one to set, in a data folder of its 
   expect(exitCode).toBe(3);
   expect(existsSync(path.join(cli.home, 'data', 'live'))).toBe(true);
   expect(existsSync(path.join(cli.home, 'data', `sandbox-${cli.port}`))).toBe(false);
+});
+
+test('the live tour with a key sends the person to the real service, and Ctrl-C ends the wait', async () => {
+  const cli = await newCli();
+  const running = cli.start(['tour', '--live'], { GOOGLE_CLIENT_ID: 'some-client' });
+  const [url] = await running.said(/https:\/\/accounts\.google\.com\/\S+(?=\s)/);
+  expect(new URL(url).searchParams.get('client_id')).toBe('some-client');
+  running.child.kill('SIGINT');
+  expect((await running.ended).exitCode).toBe(130);
 });
 
 test('npm start and the tour agree on how they are called', () => {

@@ -1,7 +1,7 @@
-import path from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Application, GlobalFlags } from '../application.ts';
 import { flagsOf } from '../flags-of.ts';
+import { givenPath } from '../given-path.ts';
 import { changeFaults } from '../sandbox/change-faults.ts';
 import { startRunningSandbox } from '../sandbox/running-sandbox.ts';
 import { printableJson } from '../terminal/printable.ts';
@@ -51,7 +51,7 @@ function addFault(sandbox: Command, application: Application): void {
 async function runSandbox(application: Application, flags: SandboxFlags): Promise<void> {
   const { out, err, signal } = application;
   const shown = progress(err, 'Starting the sandbox');
-  const mailbox = flags.mailbox && path.resolve(process.env.INIT_CWD ?? '', flags.mailbox);
+  const mailbox = flags.mailbox && givenPath(flags.mailbox);
   const running = await startRunningSandbox(application.place(flags), {
     mailbox,
     onProgress: (done, total) => shown.update(`${done} of ${total} messages`),

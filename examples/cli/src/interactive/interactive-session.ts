@@ -1,6 +1,6 @@
 import type { Application, GlobalFlags } from '../application.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
-import { createSessionProgram } from '../program.ts';
+import { createSessionProgram } from '../session-program.ts';
 import { showError } from '../show-error.ts';
 import { untilAborted } from '../until-aborted.ts';
 import { complete } from './complete.ts';

@@ -1,10 +1,10 @@
+import { people } from '@sidecar/sandbox';
 import { standIn } from '../sandbox/stand-in.ts';
 import type { Session } from '../session.ts';
 import type { SandboxSession } from './sandbox-session.ts';
 import { expect, type TourGuide } from './tour-guide.ts';
 
-const ada = 'ada@sandbox.example';
-const grace = 'grace@sandbox.example';
+const [ada] = people;
 
 /** Connects Ada's Gmail: authorization code with PKCE, over real sockets. */
 export async function connectGmail(
@@ -13,9 +13,9 @@ export async function connectGmail(
 ): Promise<void> {
   await guide.step('Connect Gmail (authorization code with PKCE)', {
     work: async () => {
-      await sidecar.connect('gmail', { via: standIn(sandbox, { login: ada }), signal });
+      await sidecar.connect('gmail', { via: standIn(sandbox, { login: ada.login }), signal });
       const status = await sidecar.status('gmail');
-      expect(status.state === 'connected' && status.identity === ada, `Gmail is ${status.state}.`);
+      expect(status.state === 'connected' && status.identity === ada.login, `Gmail is ${status.state}.`);
       return status;
     },
     tell: ({ identity = '', scopes }) => [`Connected as ${identity}. Allowed: ${scopes.join(', ')}`],
@@ -98,70 +98,6 @@ export async function draftMail(guide: TourGuide, { sidecar, signal }: Session):
       expect(isThere, 'The draft is not among the drafts.');
     },
     tell: () => [`"${draft.subject}" waits in the drafts; nothing was sent.`],
-  });
-}
-
-/** Ada writes to Grace; Grace, a second account of the same user, reads and answers; Ada finds the answer. */
-export async function exchangeMail(
-  guide: TourGuide,
-  { sidecar, sandbox, signal }: SandboxSession,
-): Promise<void> {
-  const subject = `A bug in the tables (${new Date().toISOString()})`;
-  const asGrace = { account: 'grace', signal };
-  const sent = await guide.step('Send a message (email_send)', {
-    work: () =>
-      sidecar.run(
-        'email_send',
-        { to: grace, subject, body: 'Operation 21 should be minus. Do you agree?' },
-        { signal },
-      ),
-    tell: () => [`To ${grace}: ${subject}`],
-  });
-  await guide.step('Connect a second account', {
-    work: async () => {
-      await sidecar.connect('gmail', { via: standIn(sandbox, { login: grace }), ...asGrace });
-      const { identity } = await sidecar.status('gmail', 'grace');
-      expect(identity === grace, `The second account is ${identity}.`);
-    },
-    tell: () => [`${grace}, under the label grace. Each call says whose mailbox it means.`],
-  });
-  await guide.step('Answer it as Grace (email_reply)', {
-    work: async () => {
-      const { emails } = await sidecar.run(
-        'email_search',
-        { query: `subject:"${subject}" in:inbox` },
-        asGrace,
-      );
-      const [received] = emails;
-      expect(received !== undefined, 'The message has not arrived.');
-      const { to } = await sidecar.run(
-        'email_reply',
-        { email_id: received.email_id, body: 'I do. Minus it is.' },
-        asGrace,
-      );
-      expect(to.join().includes(ada), `The answer went to ${to.join(', ')}.`);
-    },
-    tell: () => ['Grace: I do. Minus it is.'],
-  });
-  await guide.step('Find the answer in its conversation', {
-    work: async () => {
-      const { emails } = await sidecar.run('email_list', { from: grace }, { signal });
-      const answer = emails.find((email) => email.subject === `Re: ${subject}`);
-      expect(answer !== undefined, 'The answer has not arrived.');
-      expect(
-        answer.thread_id === sent.thread_id,
-        'The answer is not in the conversation of what it answers.',
-      );
-      return answer;
-    },
-    tell: (answer) => [`${answer.from}: ${answer.subject}`],
-  });
-  await guide.step('Disconnect the second account', {
-    work: async () => {
-      const { revoked } = await sidecar.disconnect('gmail', 'grace');
-      expect(revoked, 'Google did not confirm that the access is gone.');
-    },
-    tell: () => ['Revoked at the provider and forgotten here.'],
   });
 }
 

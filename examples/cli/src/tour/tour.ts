@@ -1,12 +1,13 @@
-import path from 'node:path';
 import type { Application, GlobalFlags } from '../application.ts';
+import { givenPath } from '../given-path.ts';
 import { interactiveSession } from '../interactive/interactive-session.ts';
 import { startRunningSandbox } from '../sandbox/running-sandbox.ts';
 import type { Session } from '../session.ts';
 import { showIntegrations } from '../show-integrations.ts';
 import { printableJson } from '../terminal/printable.ts';
+import { exchangeMail } from './exchange-mail.ts';
 import { liveTour } from './live-tour.ts';
-import { connectGmail, draftMail, exchangeMail, listInbox, readMail, searchMail } from './mail-steps.ts';
+import { connectGmail, draftMail, listInbox, readMail, searchMail } from './mail-steps.ts';
 import { connectTwitter, usePosts } from './post-steps.ts';
 import { TourGuide } from './tour-guide.ts';
 
@@ -40,8 +41,7 @@ async function tourLive(guide: TourGuide, application: Application, flags: TourF
 }
 
 async function tourSandbox(guide: TourGuide, application: Application, flags: TourFlags): Promise<Session> {
-  // npm starts its scripts in the checkout, wherever the person is.
-  const mailbox = flags.mailbox && path.resolve(process.env.INIT_CWD ?? '', flags.mailbox);
+  const mailbox = flags.mailbox && givenPath(flags.mailbox);
   const running = await guide.step('Start the sandbox', {
     work: ({ update }) =>
       startRunningSandbox(application.place(flags), {
