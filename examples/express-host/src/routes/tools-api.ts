@@ -1,6 +1,5 @@
 import express, { type RequestHandler, type Response, Router } from 'express';
 import type { Host } from '../host.ts';
-import type { HostUserSidecar } from '../open-sidecar.ts';
 import { sessionOf } from '../web/current-session.ts';
 import { HostError } from '../web/host-error.ts';
 import { sameOrigin } from '../web/same-origin.ts';
@@ -28,9 +27,7 @@ export function toolsApi(host: Host): Router {
     const { account } = request.query;
     const hungUp = new AbortController();
     response.once('close', () => hungUp.abort());
-    // The compiler cannot know names and inputs that come from outside; `run` checks both.
-    const name = request.params.name as ToolName;
-    const output = await sidecar.forUser(userOf(response)).run(name, request.body as never, {
+    const output = await sidecar.forUser(userOf(response)).runByName(request.params.name, request.body, {
       account: typeof account === 'string' ? account : undefined,
       signal: hungUp.signal,
     });
@@ -45,8 +42,6 @@ export function toolsApi(host: Host): Router {
 
   return router;
 }
-
-type ToolName = Parameters<HostUserSidecar['run']>[0];
 
 function userOf(response: Response): string {
   const { user } = response.locals;

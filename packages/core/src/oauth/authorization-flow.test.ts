@@ -29,7 +29,7 @@ function setUp(differences: Partial<OAuth2Options> = {}) {
   return flowSetup([standardPlugin(server.url, differences)]);
 }
 
-/** A sign-in at whose end the browser is about to open the callback. */
+/** A authorization at whose end the browser is about to open the callback. */
 async function atCallback(differences: Partial<OAuth2Options> = {}) {
   const setup = setUp(differences);
   const started = await setup.flow.startAuthFlow(request);
@@ -44,7 +44,7 @@ async function expectStillUsable({ flow, callback, bearer, grants }: Awaited<Ret
   expect(grants).toHaveLength(1);
 }
 
-describe('a sign-in by authorization code', () => {
+describe('a authorization by authorization code', () => {
   it('ends with the tokens of the person who started it', async () => {
     const { flow, grants, callback, bearer, clock } = await atCallback();
     expect(await flow.handleCallback(callback, bearer)).toEqual({
@@ -107,7 +107,7 @@ describe('a sign-in by authorization code', () => {
     expect((await store.get(key))?.value).not.toContain('codeVerifier');
   });
 
-  it('removes expired sign-ins when others start', async () => {
+  it('removes expired authorizations when others start', async () => {
     const { flow, store, clock } = setUp();
     for (let count = 0; count < 5; count += 1) await flow.startAuthFlow(request);
     clock.advance(600_000);
@@ -163,7 +163,7 @@ describe('a bad callback', () => {
     forged.searchParams.set('state', 'a'.repeat(43));
     const error = await errorOf(setup.flow.handleCallback(forged.href, setup.bearer));
     expect(error).toMatchObject({ code: 'state_mismatch', retryable: false });
-    expect(error.message).toBe('No sign-in is waiting for this callback; it is forged or too old.');
+    expect(error.message).toBe('No authorization is waiting for this callback; it is forged or too old.');
     expect(error.nextAction).toContain('Start the connection again');
     await expectStillUsable(setup);
   });
@@ -173,7 +173,7 @@ describe('a bad callback', () => {
     for (const binding of ['x'.repeat(43), '', 'b'.repeat(100_000)]) {
       const error = await errorOf(setup.flow.handleCallback(setup.callback, { binding, user: 'ada' }));
       expect(error.code).toBe('state_mismatch');
-      expect(error.message).toBe('This sign-in was started in another browser.');
+      expect(error.message).toBe('This authorization was started in another browser.');
       expect(error.integration).toBeUndefined();
     }
     await expectStillUsable(setup);
@@ -183,7 +183,7 @@ describe('a bad callback', () => {
     const setup = await atCallback();
     const bearer = JSON.parse('{"user":"ada"}');
     const error = await errorOf(setup.flow.handleCallback(setup.callback, bearer));
-    expect(error.message).toBe('This sign-in was started in another browser.');
+    expect(error.message).toBe('This authorization was started in another browser.');
     await expectStillUsable(setup);
   });
 
@@ -192,7 +192,7 @@ describe('a bad callback', () => {
     const { flow, callback, binding } = setup;
     const error = await errorOf(flow.handleCallback(callback, { binding, user: 'eve' }));
     expect(error.code).toBe('state_mismatch');
-    expect(error.message).toBe('This sign-in was started by another user.');
+    expect(error.message).toBe('This authorization was started by another user.');
     await expectStillUsable(setup);
   });
 

@@ -16,7 +16,7 @@ import { type AuthFlow, type AuthFlowRequest, startAuthFlow } from './start-auth
 /** What the flow is built on. */
 export interface AuthorizationFlowOptions {
   readonly findMethod: FindMethod;
-  /** Where sign-ins under way are kept; sealed by the caller. */
+  /** Where authorizations under way are kept; sealed by the caller. */
   readonly store: Store;
   readonly fetch: typeof fetch;
   readonly clock: Clock;

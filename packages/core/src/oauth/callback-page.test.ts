@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { callbackPage } from './callback-page.ts';
 
-describe('the page that ends a sign-in', () => {
+describe('the page that ends a authorization', () => {
   it('says that the account is connected, and as whom', () => {
     const { status, body } = callbackPage({ connected: true, label: 'ada@example.com' }, 'Gmail');
     expect(status).toBe(200);

@@ -29,7 +29,7 @@ const style = `
   h1 { font-size: 1.4rem; margin: 1rem 0 .5rem; }
   p { margin: 0; }`;
 
-/** The page that ends a sign-in in the browser, with the headers that it needs; `name` is the integration's. */
+/** The page that ends a authorization in the browser, with the headers that it needs; `name` is the integration's. */
 export function callbackPage(outcome: AuthorizationOutcome, name: string): CallbackPage {
   const title = outcome.connected ? `${name} is connected` : `${name} was not connected`;
   const account = outcome.connected && outcome.label ? ` as ${outcome.label}` : '';

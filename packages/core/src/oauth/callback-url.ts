@@ -27,7 +27,7 @@ export function readCallbackUrl(text: string): Callback | CallbackProblem {
   if (new Set(names).size < names.length)
     return { problem: 'The callback URL holds a parameter twice, which no provider sends.' };
   const state = url.searchParams.get('state');
-  if (!state) return { problem: 'The callback URL has no state, so it belongs to no sign-in.' };
+  if (!state) return { problem: 'The callback URL has no state, so it belongs to no authorization.' };
   return { url, state, ...present('code', url), ...present('error', url), ...issuerOf(url) };
 }
 

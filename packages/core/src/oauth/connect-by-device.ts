@@ -73,7 +73,7 @@ async function beginDevice(
 }
 
 function noDeviceFlow(plugin: FoundMethod['plugin']): SidecarError {
-  return new SidecarError('not_supported', `${plugin.name} has no sign-in by device code.`, {
+  return new SidecarError('not_supported', `${plugin.name} has no authorization by device code.`, {
     integration: plugin.id,
     nextAction: 'Connect with loopback() or pasteUrl() instead.',
   });

@@ -31,7 +31,11 @@ function refusal({ integration, method, answer }: GrantAnswer): SidecarError {
   if (isMisconfigured(method, answer))
     return fail('not_configured', `${name} refused the OAuth client${quoted}.`, clientRemedy(method, name));
   if (answer.status === 429)
-    return fail('rate_limited', `${name} has had too many sign-ins.`, `Wait a while, then connect again.`);
+    return fail(
+      'rate_limited',
+      `${name} has had too many authorizations.`,
+      `Wait a while, then connect again.`,
+    );
   if (answer.status >= 500)
     return fail('provider_unavailable', `${name} failed with status ${answer.status}.`, again);
   if (error === 'access_denied')

@@ -45,7 +45,7 @@ export async function handleCallback(
   const { plugin, method } = target;
   const client = requireClient(plugin, method);
   if (client.id !== found.pending.clientId || method.tokenUrl !== found.pending.tokenUrl)
-    throw stateMismatch(`The OAuth client of ${plugin.name} was changed during the sign-in.`, plugin);
+    throw stateMismatch(`The OAuth client of ${plugin.name} was changed during the authorization.`, plugin);
   // The one moment that decides: of two callbacks, in any two processes, one gets past here.
   if (!(await pending.take(callback.state, found)))
     throw stateMismatch(`This answer of ${plugin.name} is being handled already.`, plugin);
@@ -60,17 +60,18 @@ export async function handleCallback(
   );
 }
 
-/** The sign-in that a callback belongs to, if it is this browser's and this user's. Nothing is said of it before that is sure. */
+/** The authorization that a callback belongs to, if it is this browser's and this user's. Nothing is said of it before that is sure. */
 async function requireOwn(
   pending: PendingAuthorizations,
   callback: Callback,
   bearer: CallbackBearer,
 ): Promise<FoundAuthorization> {
   const found = await pending.find(callback.state);
-  if (!found) throw stateMismatch('No sign-in is waiting for this callback; it is forged or too old.');
+  if (!found) throw stateMismatch('No authorization is waiting for this callback; it is forged or too old.');
   if (!equalSecrets(await sha256Hex(bearer.binding ?? ''), found.pending.bindingHash))
-    throw stateMismatch('This sign-in was started in another browser.');
-  if (bearer.user !== found.pending.user) throw stateMismatch('This sign-in was started by another user.');
+    throw stateMismatch('This authorization was started in another browser.');
+  if (bearer.user !== found.pending.user)
+    throw stateMismatch('This authorization was started by another user.');
   return found;
 }
 
@@ -95,7 +96,10 @@ async function requireFresh(
   const { plugin } = target;
   if (clock.now() >= found.pending.expiresAt) {
     await pending.remove(state, found);
-    throw stateMismatch(`The sign-in at ${plugin.name} took longer than 10 minutes and has expired.`, plugin);
+    throw stateMismatch(
+      `The authorization at ${plugin.name} took longer than 10 minutes and has expired.`,
+      plugin,
+    );
   }
   if (found.pending.takenAt !== undefined)
     throw stateMismatch(`This answer of ${plugin.name} was already used.`, plugin);

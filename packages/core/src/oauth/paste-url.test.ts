@@ -48,7 +48,7 @@ describe('a pasted callback URL', () => {
     ['a query', (callback) => new URL(callback).search, 'the whole address'],
     ['a script', () => 'javascript:alert(1)', 'the whole address'],
     ['another page', () => 'https://notes.example/account?state=1', redirectUri],
-    ['another sign-in', () => `${redirectUri}?code=1&state=${'x'.repeat(43)}`, 'another sign-in'],
+    ['another authorization', () => `${redirectUri}?code=1&state=${'x'.repeat(43)}`, 'another authorization'],
     ['no state', () => `${redirectUri}?code=1`, 'no state'],
     ['a huge text', () => `https://${'x'.repeat(100_000)}`, 'too long'],
   ])('is asked for again when it was %s', async (_what, wrong, said) => {

@@ -39,7 +39,7 @@ function problemOf(
   pasted: string,
   expected: { readonly redirectUri: string; readonly state: string },
 ): string | undefined {
-  // A code alone could be anyone's: only the state beside it shows that it answers this sign-in.
+  // A code alone could be anyone's: only the state beside it shows that it answers this authorization.
   if (!/^https?:\/\//i.test(pasted))
     return 'Paste the whole address from the browser, beginning with http, not only the code in it.';
   const callback = readCallbackUrl(pasted);
@@ -47,7 +47,7 @@ function problemOf(
   if (!arrivedAt(callback.url, expected.redirectUri))
     return `That address does not begin with ${expected.redirectUri}. Paste the one that the provider sent you to.`;
   if (!equalSecrets(callback.state, expected.state))
-    return 'That address belongs to another sign-in. Paste the one that this sign-in ended at.';
+    return 'That address belongs to another authorization. Paste the one that this authorization ended at.';
   return undefined;
 }
 

@@ -39,7 +39,7 @@ export function pendingAuthorizations(store: Store, clock: Clock): PendingAuthor
     add: async (state, pending) => {
       const version = await store.set(await keyOf(state), JSON.stringify(pending), undefined);
       if (version === undefined)
-        throw new SidecarError('store_failed', 'The store did not take a new sign-in.');
+        throw new SidecarError('store_failed', 'The store did not take a new authorization.');
     },
     find: async (state) => read(await keyOf(state)),
     take: async (state, { pending, version }) => {
@@ -59,7 +59,7 @@ export function pendingAuthorizations(store: Store, clock: Clock): PendingAuthor
   };
 }
 
-/** Never the state itself: who reads the store must not be able to finish someone's sign-in. */
+/** Never the state itself: who reads the store must not be able to finish someone's authorization. */
 async function keyOf(state: string): Promise<string> {
   return storeKey('pending', await sha256Hex(state));
 }
@@ -74,7 +74,7 @@ async function someKeys(store: Store): Promise<readonly string[]> {
 }
 
 function unreadable(): SidecarError {
-  return new SidecarError('store_corrupt', 'What the store holds of this sign-in cannot be read.', {
+  return new SidecarError('store_corrupt', 'What the store holds of this authorization cannot be read.', {
     nextAction: 'Start the connection again.',
   });
 }

@@ -26,7 +26,7 @@ export interface AuthFlowRequest {
   readonly scopes?: readonly string[] | undefined;
 }
 
-/** A sign-in that has begun. */
+/** A authorization that has begun. */
 export interface AuthFlow {
   /** Where to send the person's browser. */
   readonly authUrl: string;

@@ -1,6 +1,6 @@
 import { SidecarError } from '../errors.ts';
 
-/** A callback that is not the answer to a sign-in of this person in this browser; nothing was exchanged. */
+/** A callback that is not the answer to a authorization of this person in this browser; nothing was exchanged. */
 export function stateMismatch(message: string, integration?: { readonly id: string }): SidecarError {
   return new SidecarError('state_mismatch', message, {
     ...(integration ? { integration: integration.id } : {}),

@@ -19,6 +19,7 @@ export function createUserSidecar(services: Services, user: string): UserSidecar
   const oauth = new OAuthManager(services, user);
   const sidecar: UserSidecar<AnyPlugin, AnyCatalog> = {
     run: (name, input, options = {}) => runTool(services, { ...options, user, name, input }),
+    runByName: (name, input, options = {}) => runTool(services, { ...options, user, name, input }),
     connect: async (integration, options: AnyConnectOptions) => {
       const plugin = services.plugins.get(integration);
       const connection = await connect(services, { user, integration }, options);

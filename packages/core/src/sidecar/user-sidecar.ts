@@ -46,6 +46,8 @@ export interface UserSidecar<P extends AnyPlugin, T extends AnyCatalog> {
     input: T[Name]['input'],
     options?: RunOptions,
   ): Promise<T[Name]['output']>;
+  /** `run` for a name and an input from outside, which only run time can check: an HTTP route, a model, a command line. */
+  runByName(name: string, input: unknown, options?: RunOptions): Promise<unknown>;
   /** Connects an account and switches the integration on. */
   connect<Id extends P['id']>(
     integration: Id,

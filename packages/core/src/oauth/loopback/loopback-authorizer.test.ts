@@ -35,7 +35,7 @@ function startOf(redirect: Partial<RedirectRules> = {}, signal?: AbortSignal): A
   };
 }
 
-/** A sign-in that waits for its callback. */
+/** A authorization that waits for its callback. */
 async function waitingSession(options: Parameters<typeof loopback>[0] = {}, start = startOf()) {
   const session = await loopback({ open: () => {}, ...options }).open(start);
   onTestFinished(() => session.close());
@@ -235,7 +235,7 @@ describe('a request that is not the expected callback', () => {
     expect(await answer).toBe(callback);
   });
 
-  it('is refused before the sign-in has begun', async () => {
+  it('is refused before the authorization has begun', async () => {
     const session = await loopback().open(startOf());
     onTestFinished(() => session.close());
     expect((await send(`${session.redirectUri}?code=1&state=`)).status).toBe(400);

@@ -116,7 +116,7 @@ function tooLate({ id, name }: AuthorizationStart['integration'], timeoutMs: num
     `${name} was not connected: no answer came from the browser in ${time}.`,
     {
       integration: id,
-      nextAction: `Connect ${name} again and finish the sign-in in the browser.`,
+      nextAction: `Connect ${name} again and finish the authorization in the browser.`,
       retryable: false,
     },
   );
