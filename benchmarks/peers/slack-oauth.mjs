@@ -5,7 +5,10 @@ const { FileInstallationStore, InstallProvider, LogLevel, MemoryInstallationStor
 /** Its own stores; `authorize` is what an app calls for every event. */
 export async function setUpContestant({ endpoints: { slackUrl, client }, folder }) {
   const installationStore =
-    folder === undefined ? new MemoryInstallationStore() : new FileInstallationStore({ baseDir: folder });
+    folder === undefined
+      ? new MemoryInstallationStore()
+      : // It appends the team to the folder's name as it stands.
+        new FileInstallationStore({ baseDir: `${folder}/` });
   const provider = new InstallProvider({
     clientId: client.id,
     clientSecret: client.secret,
