@@ -1,6 +1,6 @@
 #!/usr/bin/env -S node --disable-warning=ExperimentalWarning
 import { Application } from './application.ts';
-import { exitCodeOf, exitCodes } from './exit-codes.ts';
+import { exitCodeOf } from './exit-codes.ts';
 import { createProgram } from './program.ts';
 import { showError } from './show-error.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -12,13 +12,13 @@ const application = new Application();
 let signalled: number | undefined;
 for (const [signal, code] of Object.entries(signals)) {
   process.on(signal, () => {
-    // The second one does not wait for anything any more.
-    if (signalled !== undefined) process.exit(code);
+    // A second Ctrl-C does not wait for anything any more. The others may come twice when a terminal closes.
+    if (signalled !== undefined && signal === 'SIGINT') process.exit(code);
     if (application.interrupt(signal)) signalled = code;
   });
 }
-// The reader of a pipe may have had enough: `sidecar tools | head -1`.
-process.stdout.on('error', () => process.exit(exitCodes.ok));
+// The reader of a pipe may have had enough (`sidecar tools | head -1`), or the terminal is gone: the work still ends well.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 async function main(words: readonly string[]): Promise<number> {
   application.json = words.includes('--json');

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { Cli, terminalProgram } from './cli-process.ts';
@@ -145,5 +145,33 @@ test.skipIf(!hasTerminal)(
     const posted = await posting.ended;
     expect(posted.stdout).toContain('url: https://x.com');
     expect(posted.exitCode).toBe(0);
+  },
+);
+
+test('a terminal that closes ends the session in order, however often it says so', async () => {
+  const cli = await Cli.create();
+  onTestFinished(() => cli.remove());
+  const session = cli.start(['shell']);
+  await session.said(/Integrations loaded/);
+  const addresses = path.join(cli.home, 'data', `sandbox-${cli.port}.json`);
+  expect(existsSync(addresses)).toBe(true);
+  session.child.kill('SIGHUP');
+  session.child.kill('SIGHUP');
+  expect((await session.ended).exitCode).toBe(129);
+  expect(existsSync(addresses)).toBe(false);
+});
+
+test.skipIf(!hasTerminal)(
+  'at a terminal (needs util-linux) a window that is closed leaves nothing behind',
+  async () => {
+    const cli = await Cli.create();
+    onTestFinished(() => cli.remove());
+    const session = cli.startAtTerminal(['shell']);
+    await session.said(/sidecar.*> /);
+    const addresses = path.join(cli.home, 'data', `sandbox-${cli.port}.json`);
+    expect(existsSync(addresses)).toBe(true);
+    // The terminal is gone; the program behind it has to end by itself.
+    session.child.kill('SIGKILL');
+    await expect.poll(() => existsSync(addresses), { timeout: 20_000 }).toBe(false);
   },
 );

@@ -35,10 +35,13 @@ export class LineReader {
     });
     this.#lines.on('line', (line) => this.#take(line));
     this.#lines.on('SIGINT', onInterrupt);
-    this.#lines.once('close', () => {
-      this.#ended = true;
-      this.#answer(undefined);
-    });
+    // A terminal that is gone fails to be read, which here is its end like any other.
+    for (const end of ['close', 'error']) {
+      this.#lines.on(end, () => {
+        this.#ended = true;
+        this.#answer(undefined);
+      });
+    }
     // An answer such as "y" is nothing that one wants to find again with the arrow keys.
     this.#lines.on('history', (entries: string[]) => {
       if (!this.#remember) entries.shift();
