@@ -29,8 +29,9 @@ function skipReason(
 ): string | undefined {
   const chosen = new Map(Object.entries(skip)).get(ruleName);
   if (chosen !== undefined) return chosen;
+  if (needs.includes('ownLeases') && !ownLeases)
+    return 'not applicable, the store uses the leases of core, which the refresh rules try';
   if (needs.includes('processes') && 'none' in processes) return processes.none;
-  if (needs.includes('ownLeases') && !ownLeases) return 'the store has no leases of its own';
   return undefined;
 }
 

@@ -9,8 +9,8 @@ export interface StoreProcess {
   /** Has it do something; rejects when that failed there, or when the process ended before. */
   ask<Order extends keyof ProcessOrders>(
     order: Order,
-    ...parameters: ProcessOrders[Order]['parameters']
-  ): Promise<ProcessOrders[Order]['result']>;
+    ...parameters: Parameters<ProcessOrders[Order]>
+  ): Promise<Awaited<ReturnType<ProcessOrders[Order]>>>;
   /** Resolves with the last number that `count` has reported, as soon as that is at least `number`. */
   counted(number: number): Promise<number>;
   /** The last number that `count` has reported. */
@@ -80,15 +80,12 @@ function storeProcess(child: ChildProcess): StoreProcess {
   });
 
   return {
-    ask: <Order extends keyof ProcessOrders>(
-      order: Order,
-      ...parameters: ProcessOrders[Order]['parameters']
-    ) =>
-      new Promise<ProcessOrders[Order]['result']>((resolve, reject) => {
+    ask: <Order extends keyof ProcessOrders>(order: Order, ...parameters: Parameters<ProcessOrders[Order]>) =>
+      new Promise<Awaited<ReturnType<ProcessOrders[Order]>>>((resolve, reject) => {
         lastId += 1;
         // The process answers what its table of orders says.
         pending.set(lastId, {
-          resolve: (result) => resolve(result as ProcessOrders[Order]['result']),
+          resolve: (result) => resolve(result as Awaited<ReturnType<ProcessOrders[Order]>>),
           reject,
         });
         child.send({ id: lastId, order, parameters }, (error) => error && reject(error));

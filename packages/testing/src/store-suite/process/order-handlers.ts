@@ -4,15 +4,8 @@ import type { OpenOrder, ProcessOrders } from './process-orders.ts';
 import { shiftClock } from './shift-clock.ts';
 import { tokenCallers } from './token-callers.ts';
 
-/** How each order is carried out. */
-export type OrderHandlers = {
-  readonly [Order in keyof ProcessOrders]: (
-    ...parameters: ProcessOrders[Order]['parameters']
-  ) => Promise<ProcessOrders[Order]['result']> | ProcessOrders[Order]['result'];
-};
-
 /** What a process does that opens the store; `report` tells how far it has counted. */
-export function orderHandlers(report: (counted: number) => void): OrderHandlers {
+export function orderHandlers(report: (counted: number) => void): ProcessOrders {
   let stores: readonly Store[] = [];
   let lease: Lease | undefined;
 
@@ -51,7 +44,7 @@ export function orderHandlers(report: (counted: number) => void): OrderHandlers 
     release: async () => {
       await lease?.release();
     },
-    beat: (everyMs) => {
+    beat: async (everyMs) => {
       setInterval(() => {
         lease?.renew().catch(() => undefined);
       }, everyMs);
