@@ -1,19 +1,27 @@
 import { z } from 'zod';
 import { SidecarError } from '../errors.ts';
 import { parseJson } from '../http/read-text.ts';
+import { lazySchema } from '../lazy-schema.ts';
 import { storeKey } from '../storage/keys.ts';
 import type { Store } from '../storage/store.ts';
 
-const integrationConfig = z.looseObject({
-  enabled: z.boolean().optional(),
-  settings: z.record(z.string(), z.unknown()).optional(),
-  lastSync: z.string().optional(),
-});
-
-const userConfig = z.record(z.string(), integrationConfig);
-
 /** What is kept of one integration for one user; people may read and edit it. */
-export type IntegrationConfig = z.infer<typeof integrationConfig>;
+export interface IntegrationConfig {
+  readonly enabled?: boolean | undefined;
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
+  readonly lastSync?: string | undefined;
+}
+
+const userConfig = lazySchema(() =>
+  z.record(
+    z.string(),
+    z.looseObject({
+      enabled: z.boolean().optional(),
+      settings: z.record(z.string(), z.unknown()).optional(),
+      lastSync: z.string().optional(),
+    }),
+  ),
+);
 
 const mostAttempts = 50;
 
@@ -64,7 +72,7 @@ export class UserConfigs {
 
 function parse(user: string, value: string | undefined): Readonly<Record<string, IntegrationConfig>> {
   if (value === undefined) return {};
-  const parsed = userConfig.safeParse(parseJson(value));
+  const parsed = userConfig().safeParse(parseJson(value));
   if (parsed.success) return parsed.data;
   throw new SidecarError('store_corrupt', `The stored configuration of user ${user} cannot be read.`, {
     nextAction: 'Correct or restore it; it was left as it is.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lazySchema } from '../lazy-schema.ts';
 
 /** What has to survive between sending a person to the provider and the callback. Times are milliseconds since the epoch. */
 export interface PendingAuthorization {
@@ -23,19 +24,21 @@ export interface PendingAuthorization {
 }
 
 /** Reads a pending authorization as it was stored. */
-export const pendingAuthorization: z.ZodType<PendingAuthorization> = z.object({
-  format: z.literal(1),
-  integration: z.string(),
-  user: z.string(),
-  account: z.string(),
-  auth: z.string(),
-  scopes: z.array(z.string()),
-  redirectUri: z.url(),
-  clientId: z.string(),
-  tokenUrl: z.string(),
-  bindingHash: z.string(),
-  codeVerifier: z.string().optional(),
-  createdAt: z.number(),
-  expiresAt: z.number(),
-  takenAt: z.number().optional(),
-});
+export const pendingAuthorization: () => z.ZodType<PendingAuthorization> = lazySchema(() =>
+  z.object({
+    format: z.literal(1),
+    integration: z.string(),
+    user: z.string(),
+    account: z.string(),
+    auth: z.string(),
+    scopes: z.array(z.string()),
+    redirectUri: z.url(),
+    clientId: z.string(),
+    tokenUrl: z.string(),
+    bindingHash: z.string(),
+    codeVerifier: z.string().optional(),
+    createdAt: z.number(),
+    expiresAt: z.number(),
+    takenAt: z.number().optional(),
+  }),
+);

@@ -31,7 +31,7 @@ export function pendingAuthorizations(store: Store, clock: Clock): PendingAuthor
   const read = async (key: string): Promise<FoundAuthorization | undefined> => {
     const stored = await store.get(key);
     if (!stored) return undefined;
-    const parsed = pendingAuthorization.safeParse(parseJson(stored.value));
+    const parsed = pendingAuthorization().safeParse(parseJson(stored.value));
     if (!parsed.success) throw unreadable();
     return { pending: parsed.data, version: stored.version };
   };

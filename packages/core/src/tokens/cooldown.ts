@@ -3,6 +3,7 @@ import type { OAuthClient } from '../auth/oauth2.ts';
 import type { Clock } from '../clock.ts';
 import type { SidecarErrorCode } from '../errors.ts';
 import { parseJson } from '../http/read-text.ts';
+import { lazySchema } from '../lazy-schema.ts';
 import { storeKey } from '../storage/keys.ts';
 import type { Store } from '../storage/store.ts';
 import type { ConnectionKey } from './connection-key.ts';
@@ -10,24 +11,28 @@ import type { ConnectionKey } from './connection-key.ts';
 const firstCooldownMs = 10_000;
 const longestCooldownMs = 5 * 60_000;
 
-const holdEntry = z.object({
-  code: z.enum([
-    'provider_unavailable',
-    'network',
-    'timeout',
-    'rate_limited',
-    'not_configured',
-    'provider_rejected',
-    'invalid_response',
-  ]),
-  failures: z.number(),
-  startedAt: z.number(),
-  durationMs: z.number(),
-});
+const holdEntry = lazySchema(() =>
+  z.object({
+    code: z.enum([
+      'provider_unavailable',
+      'network',
+      'timeout',
+      'rate_limited',
+      'not_configured',
+      'provider_rejected',
+      'invalid_response',
+    ]),
+    failures: z.number(),
+    startedAt: z.number(),
+    durationMs: z.number(),
+  }),
+);
+
+type HoldEntry = z.infer<ReturnType<typeof holdEntry>>;
 
 /** Why nothing is sent for a while. */
 export interface Cooldown {
-  readonly code: SidecarErrorCode & z.infer<typeof holdEntry>['code'];
+  readonly code: SidecarErrorCode & HoldEntry['code'];
   /** How many refreshes have failed in a row. */
   readonly failures: number;
   readonly remainingMs: number;
@@ -67,7 +72,7 @@ export class Cooldowns {
   async read(key: string): Promise<Cooldown | undefined> {
     const stored = await this.#store.get(key);
     if (!stored) return undefined;
-    const entry = holdEntry.safeParse(parseJson(stored.value)).data;
+    const entry = holdEntry().safeParse(parseJson(stored.value)).data;
     if (!entry) return undefined;
     return {
       code: entry.code,
@@ -79,7 +84,7 @@ export class Cooldowns {
   /** Starts a cooldown, twice as long as the one before, or as long as the provider asks for. */
   async start(key: string, code: Cooldown['code'], retryAfterMs = 0): Promise<Cooldown> {
     const stored = await this.#store.get(key);
-    const failures = 1 + (holdEntry.safeParse(parseJson(stored?.value)).data?.failures ?? 0);
+    const failures = 1 + (holdEntry().safeParse(parseJson(stored?.value)).data?.failures ?? 0);
     const backoffMs =
       Math.min(longestCooldownMs, firstCooldownMs * 2 ** (failures - 1)) * (0.9 + 0.2 * this.#random());
     const durationMs = Math.max(backoffMs, Math.min(retryAfterMs, 24 * 3_600_000));
@@ -96,7 +101,7 @@ export class Cooldowns {
     if (stored) await this.#store.delete(key, stored.version);
   }
 
-  #remainingMs(key: string, version: string, entry: z.infer<typeof holdEntry>): number {
+  #remainingMs(key: string, version: string, entry: HoldEntry): number {
     const seen = this.#firstSeen.get(key);
     const first = seen?.version === version ? seen : { version, at: this.#clock.monotonic() };
     this.#firstSeen.set(key, first);

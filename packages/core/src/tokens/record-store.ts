@@ -22,7 +22,7 @@ export class RecordStore {
   async read(key: ConnectionKey): Promise<Snapshot | undefined> {
     const stored = await this.#attempt(key, 'read', () => this.#store.get(recordKey(key)));
     if (!stored) return undefined;
-    const parsed = tokenRecord.safeParse(parseJson(stored.value));
+    const parsed = tokenRecord().safeParse(parseJson(stored.value));
     if (!parsed.success) {
       throw new SidecarError('store_corrupt', `The stored connection to ${key.integration} cannot be read.`, {
         integration: key.integration,

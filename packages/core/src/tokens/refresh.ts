@@ -20,8 +20,10 @@ import {
 } from './token-errors.ts';
 import { isRenewable, isUsable } from './token-validity.ts';
 
-const firstPollMs = 5;
-const longestPollMs = 50;
+/** Most refreshes take a fraction of a second; who still waits then need not look as often. */
+const eagerMs = 1_000;
+const eagerPollMs = 8;
+const patientPollMs = 50;
 
 /** Ownership of the refresh, and whether others had it while we waited. */
 interface Turn {
@@ -54,7 +56,7 @@ async function waitForTurn(
   deadline: number,
 ): Promise<Turn | Snapshot> {
   const { leases, clock, cell } = context;
-  let pollMs = firstPollMs;
+  const startedAt = clock.monotonic();
   for (let contended = false; ; contended = true) {
     const lease = await leases.acquire(recordKey(context.key), leaseTtlMs);
     if (lease) return { lease: holdLease(lease, clock), contended };
@@ -62,8 +64,8 @@ async function waitForTurn(
       cell.refuseUntil = clock.monotonic() + context.limits.stalenessMs;
       throw refreshTimeoutError(context);
     }
+    const pollMs = clock.monotonic() - startedAt < eagerMs ? eagerPollMs : patientPollMs;
     await clock.sleep(pollMs * (0.5 + context.random()));
-    pollMs = Math.min(longestPollMs, pollMs * 1.5);
     const snapshot = await readLive(context);
     if (satisfies(context, snapshot, request)) return snapshot;
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lazySchema } from '../lazy-schema.ts';
 import type { Identity } from '../plugin.ts';
 
 /** Why a connection has to be authorised again. */
@@ -43,41 +44,41 @@ export interface TokenRecord {
   readonly needsReauth?: { readonly reason: ReauthReason; readonly at: number } | undefined;
 }
 
-const identity = z.object({ id: z.string(), label: z.string() });
-
 /** Reads a record as it was stored; unknown reasons and fields of later versions survive. */
-export const tokenRecord: z.ZodType<TokenRecord> = z.looseObject({
-  format: z.literal(1),
-  grantId: z.string().min(1),
-  auth: z.string().min(1),
-  accessToken: z.string().optional(),
-  refreshToken: z.string().optional(),
-  scopes: z.array(z.string()),
-  expiresAt: z.number().optional(),
-  refreshTokenExpiresAt: z.number().optional(),
-  obtainedAt: z.number(),
-  connectedAt: z.number(),
-  identity: identity.optional(),
-  belongsTo: z.object({
-    tokenUrl: z.string().optional(),
-    clientId: z.string().optional(),
-    origins: z.array(z.string()),
+export const tokenRecord: () => z.ZodType<TokenRecord> = lazySchema(() =>
+  z.looseObject({
+    format: z.literal(1),
+    grantId: z.string().min(1),
+    auth: z.string().min(1),
+    accessToken: z.string().optional(),
+    refreshToken: z.string().optional(),
+    scopes: z.array(z.string()),
+    expiresAt: z.number().optional(),
+    refreshTokenExpiresAt: z.number().optional(),
+    obtainedAt: z.number(),
+    connectedAt: z.number(),
+    identity: z.object({ id: z.string(), label: z.string() }).optional(),
+    belongsTo: z.object({
+      tokenUrl: z.string().optional(),
+      clientId: z.string().optional(),
+      origins: z.array(z.string()),
+    }),
+    site: z.string().optional(),
+    redirectUri: z.string().optional(),
+    fields: z.record(z.string(), z.unknown()).optional(),
+    extra: z.record(z.string(), z.unknown()).optional(),
+    refusedAt: z.number().optional(),
+    needsReauth: z
+      .object({
+        reason: z.enum([
+          'revoked',
+          'expired_idle',
+          'lost_in_crash',
+          'reused_elsewhere',
+          'expired_without_refresh_token',
+        ]),
+        at: z.number(),
+      })
+      .optional(),
   }),
-  site: z.string().optional(),
-  redirectUri: z.string().optional(),
-  fields: z.record(z.string(), z.unknown()).optional(),
-  extra: z.record(z.string(), z.unknown()).optional(),
-  refusedAt: z.number().optional(),
-  needsReauth: z
-    .object({
-      reason: z.enum([
-        'revoked',
-        'expired_idle',
-        'lost_in_crash',
-        'reused_elsewhere',
-        'expired_without_refresh_token',
-      ]),
-      at: z.number(),
-    })
-    .optional(),
-});
+);
