@@ -47,6 +47,9 @@ export function gmailApi(fetch: ConnectionFetch, apiUrl: string): GmailApi {
       throw new SidecarError('invalid_response', 'Gmail answered in a form that is not its own.', {
         integration: 'gmail',
         retryable: false,
+        ...(options.sends
+          ? { outcome: 'unknown', nextAction: 'Look in Gmail whether it was done before doing it again.' }
+          : {}),
       });
     },
     upload: (mime) => ({ mimeType: 'message/rfc822', body: Readable.from([mime]) }),

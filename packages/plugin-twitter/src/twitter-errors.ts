@@ -51,6 +51,11 @@ function judge(status: number, problem: TwitterProblem): Judgement {
   if (status === 403 || problem.kind === 'not-authorized-for-resource') return judgeForbidden(problem);
   if (status === 404 || problem.kind === 'resource-not-found')
     return { code: 'not_found', message: `Twitter does not know that${said(problem)}` };
+  if (status === 409)
+    return {
+      code: 'conflict',
+      message: `Twitter says that this conflicts with what is there${said(problem)}`,
+    };
   return { code: 'provider_rejected', message: `Twitter refused the request${said(problem)}` };
 }
 

@@ -19,10 +19,18 @@ export type { TokenRequest } from './authorization-server/token-log.ts';
 export type { FakeClock } from './fake-clock.ts';
 export { fakeClock } from './fake-clock.ts';
 export type {
+  ConnectionExample,
+  PluginSuiteOptions,
+  ToolExample,
+} from './plugin-suite/plugin-suite-options.ts';
+export type { ScriptedAnswer } from './plugin-suite/provider/scripted-answer.ts';
+export type { QualityLevel } from './plugin-suite/quality-level.ts';
+export type {
   StoreOpener,
   StoreSuiteOptions,
   StoreUnderTest,
   TestOptions,
 } from './store-suite/store-suite-options.ts';
 export type { StoreRuleName } from './store-suite/store-suites.ts';
+export { testPlugin } from './test-plugin.ts';
 export { testStore } from './test-store.ts';

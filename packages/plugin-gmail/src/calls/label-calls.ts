@@ -41,7 +41,7 @@ export function labelCalls(api: GmailApi): LabelCalls {
     },
     createLabel: (name: string, signal: AbortSignal) => {
       const requestBody = { name, labelListVisibility: 'labelShow', messageListVisibility: 'show' };
-      return api.call(labelSchema, { signal }, (users, options) =>
+      return api.call(labelSchema, { signal, sends: true }, (users, options) =>
         users.labels.create({ userId: 'me', requestBody }, options),
       );
     },

@@ -8,7 +8,7 @@ export const maximumAttachmentBytes = 25 * 1024 * 1024;
 export const attachmentsInput = z
   .array(
     z.strictObject({
-      filename: z.string().min(1).max(255),
+      filename: z.string().min(1).max(255).describe('Name with its ending.'),
       content_base64: z.string().describe('The content of the file in base64.'),
       mime_type: z
         .string()

@@ -1,0 +1,34 @@
+import type { PluginRules } from './plugin-rule.ts';
+import { abort } from './rules/abort-rule.ts';
+import { answerRules } from './rules/answer-rules.ts';
+import { contract } from './rules/contract-rule.ts';
+import { exampleRules } from './rules/example-rules.ts';
+import { failureRules } from './rules/failure-rules.ts';
+import { inputRules } from './rules/input-rules.ts';
+import { packageRules } from './rules/package-rules.ts';
+import { remedies } from './rules/remedy-rule.ts';
+import { scopeRules } from './rules/scope-rules.ts';
+import { secretRules } from './rules/secret-rules.ts';
+import { toolRules } from './rules/tool-rules.ts';
+import { writeRules } from './rules/write-rules.ts';
+
+const rules = {
+  contract,
+  ...toolRules,
+  ...inputRules,
+  ...scopeRules,
+  ...exampleRules,
+  ...packageRules,
+  ...secretRules,
+  ...failureRules,
+  ...writeRules,
+  abort,
+  ...answerRules,
+  remedies,
+} as const satisfies PluginRules;
+
+/** The name of a rule, by which it is shown and can be skipped. */
+export type PluginRuleName = keyof typeof rules;
+
+/** All rules for plugins, in the order in which they are tried. */
+export const pluginRules: PluginRules = rules;

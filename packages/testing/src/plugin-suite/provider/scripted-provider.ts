@@ -1,0 +1,175 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { AnswerScript, fits, stepOf } from './answer-script.ts';
+import type { Fault, FaultAt } from './fault.ts';
+import { guardNetwork, type NetworkGuard } from './network-guard.ts';
+import type { PlantedSecrets } from './planted-secrets.ts';
+import type { ScriptedAnswer } from './scripted-answer.ts';
+import { type TokenEndpoint, tokenAnswer } from './token-endpoint.ts';
+import { writeAnswer } from './write-answer.ts';
+
+/** One request of the plugin, as the provider got it. */
+export interface ReceivedRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: string;
+  /** The answer that was written for it; undefined when there is none. */
+  readonly answer: ScriptedAnswer | undefined;
+  /** Resolves when the plugin's side has gone. */
+  readonly closed: Promise<void>;
+}
+
+/** What a provider is set up with. */
+export interface ProviderSetup {
+  readonly answers: readonly ScriptedAnswer[];
+  /** Origins that the plugin may ask. */
+  readonly origins: ReadonlySet<string>;
+  readonly tokenEndpoints: readonly TokenEndpoint[];
+  readonly secrets: PlantedSecrets;
+}
+
+const originalUrl = 'x-suite-original-url';
+
+/** Stands in for a provider on a real socket: every request of the Sidecar comes here, whatever host it names. */
+export class ScriptedProvider {
+  /** What fails, from now on. */
+  faultAt: FaultAt | undefined;
+  readonly received: ReceivedRequest[] = [];
+  /** Requests to origins that the plugin has not declared. */
+  readonly strayRequests: string[] = [];
+  readonly #setup: ProviderSetup;
+  readonly #script: AnswerScript;
+  readonly #server: Server;
+  readonly #silence = Promise.withResolvers<void>();
+  #faults = 0;
+  #closedPort = 0;
+  #guard: NetworkGuard | undefined;
+
+  private constructor(setup: ProviderSetup) {
+    this.#setup = setup;
+    this.#script = new AnswerScript(setup.answers);
+    this.#server = createServer((request, response) => {
+      this.#answer(request, response).catch(() => response.destroy());
+    });
+  }
+
+  /** Listens, and closes every other way out. */
+  static async start(setup: ProviderSetup): Promise<ScriptedProvider> {
+    const provider = new ScriptedProvider(setup);
+    const unused = createServer();
+    provider.#closedPort = await listen(unused);
+    await close(unused);
+    const port = await listen(provider.#server);
+    provider.#guard = guardNetwork(new Set([port, provider.#closedPort]));
+    return provider;
+  }
+
+  /** What was tried past the connection's fetch. */
+  get attempts(): readonly string[] {
+    return this.#guard?.attempts ?? [];
+  }
+
+  /** The fetch that the Sidecar is given. */
+  readonly fetch: typeof fetch = async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    if (!this.#setup.origins.has(url.origin) && !this.#tokenEndpoint(url)) {
+      this.strayRequests.push(`${init?.method ?? 'GET'} ${url.origin}${url.pathname}`);
+      throw new TypeError('fetch failed');
+    }
+    const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
+    headers.set(originalUrl, url.href);
+    const isRefused = this.#isRefused(url, init?.method ?? 'GET');
+    const address = new URL(`http://127.0.0.1:${isRefused ? this.#closedPort : portOf(this.#server)}/`);
+    const send = this.#guard?.fetch ?? fetch;
+    return send(address, { ...init, headers });
+  };
+
+  /** Resolves when a request has come in that gets no answer. */
+  get silence(): Promise<void> {
+    return this.#silence.promise;
+  }
+
+  async close(): Promise<void> {
+    this.#guard?.end();
+    await close(this.#server);
+  }
+
+  /** Nobody sees the body of what is never sent, so such a fault goes by method and path. */
+  #isRefused(url: URL, method: string): boolean {
+    const { faultAt } = this;
+    if (faultAt?.fault.kind !== 'refused' || this.#tokenEndpoint(url)) return false;
+    if (faultAt.step === undefined) return true;
+    // The step's own name holds the text that the body would have to hold.
+    const request = { method: method.toUpperCase(), url, body: faultAt.step };
+    return this.#setup.answers.some((answer) => stepOf(answer) === faultAt.step && fits(answer, request));
+  }
+
+  #tokenEndpoint(url: URL): TokenEndpoint | undefined {
+    return this.#setup.tokenEndpoints.find(
+      ({ url: endpoint }) => endpoint === `${url.origin}${url.pathname}`,
+    );
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(String(request.headers[originalUrl]));
+    const body = await readBody(request);
+    const endpoint = this.#tokenEndpoint(url);
+    if (endpoint) return writeAnswer(response, tokenAnswer(endpoint, this.#setup.secrets));
+    const method = request.method ?? 'GET';
+    const answer = this.#script.next({ method, url, body });
+    const closed = new Promise<void>((resolve) => response.once('close', resolve));
+    this.received.push({ method, url, headers: request.headers, body, answer, closed });
+    const fault = this.#nextFault(answer);
+    if (fault?.kind === 'silent') return this.#silence.resolve();
+    if (fault) return fail(response, fault);
+    writeAnswer(response, answer ?? { status: 404, body: {} });
+  }
+
+  #nextFault(answer: ScriptedAnswer | undefined): Fault | undefined {
+    const { faultAt } = this;
+    if (!faultAt) return undefined;
+    if (faultAt.step !== undefined && (!answer || stepOf(answer) !== faultAt.step)) return undefined;
+    if (this.#faults >= (faultAt.times ?? Number.POSITIVE_INFINITY)) return undefined;
+    this.#faults += 1;
+    return faultAt.fault;
+  }
+}
+
+function fail(response: ServerResponse, fault: Exclude<Fault, { kind: 'silent' }>): void {
+  switch (fault.kind) {
+    case 'answer':
+      writeAnswer(response, fault);
+      return;
+    case 'cut-body':
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
+      response.write('{"data":', () => response.destroy());
+      return;
+    default:
+      response.destroy();
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => resolve(portOf(server)));
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,65 @@
+import { attemptProblems, endInWords, sidecarErrorOf } from '../attempt-problems.ts';
+import type { PluginRule } from '../plugin-rule.ts';
+import type { ExampleRun, Step, Subject } from '../subject.ts';
+import type { Attempt } from '../trial.ts';
+
+/** How long a connection may stay open after its call was cancelled. */
+const closingMs = 2_000;
+
+/** A host that gives up must get its answer at once, and nothing may go on behind its back. */
+export const abort: PluginRule = {
+  level: 'silver',
+  sentence: 'ends at once when its signal aborts, before and during every request of every tool',
+  check: async (subject) => {
+    const problems: string[] = [];
+    for (const run of await subject.runs()) {
+      problems.push(...(await abortedBefore(subject, run)));
+      for (const step of run.steps) problems.push(...(await abortedDuring(subject, run, step)));
+    }
+    return problems;
+  },
+};
+
+function abortedBefore(subject: Subject, run: ExampleRun): Promise<readonly string[]> {
+  // Who answers without asking has nothing to end.
+  if (run.steps.length === 0) return Promise.resolve([]);
+  return subject.withTrial(run.answers, async (trial) => {
+    const attempt = await trial.attempt(run, AbortSignal.abort());
+    const { received } = trial.provider;
+    return [
+      ...abortProblems(subject, attempt).map((problem) => `${run.name}, aborted before it began: ${problem}`),
+      ...(received.length > 0 ? [`${run.name} sent a request though it was aborted before it began`] : []),
+    ];
+  });
+}
+
+function abortedDuring(subject: Subject, run: ExampleRun, step: Step): Promise<readonly string[]> {
+  return subject.withTrial(run.answers, async (trial) => {
+    const { provider } = trial;
+    const controller = new AbortController();
+    provider.faultAt = { step: step.name, fault: { kind: 'silent' } };
+    const ending = trial.attempt(run, controller.signal);
+    await Promise.race([provider.silence, ending]);
+    controller.abort();
+    const where = `${run.name}, ${step.name}, aborted while it waits:`;
+    const attempt = await ending;
+    const open = provider.received.at(-1);
+    const isClosed = await Promise.race([open?.closed.then(() => true), wait(closingMs)]);
+    return [
+      ...abortProblems(subject, attempt).map((problem) => `${where} ${problem}`),
+      ...(isClosed === true ? [] : [`${where} the connection stays open`]),
+    ];
+  });
+}
+
+function abortProblems(subject: Subject, attempt: Attempt): readonly string[] {
+  const general = attemptProblems(subject, attempt);
+  if (general.length > 0) return general;
+  return sidecarErrorOf(attempt)?.code === 'aborted' ? [] : [`${endInWords(attempt)}, not with aborted`];
+}
+
+function wait(durationMs: number): Promise<undefined> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(undefined), durationMs).unref();
+  });
+}

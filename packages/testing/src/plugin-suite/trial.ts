@@ -1,0 +1,154 @@
+import {
+  type AnyPlugin,
+  type AuthMethod,
+  createSidecar,
+  existingGrant,
+  type ListedTool,
+  memoryStore,
+  oauth2,
+} from '@sidecar/core';
+import { hurriedClock } from './hurried-clock.ts';
+import { PlantedSecrets } from './provider/planted-secrets.ts';
+import type { ScriptedAnswer } from './provider/scripted-answer.ts';
+import { ScriptedProvider } from './provider/scripted-provider.ts';
+import type { TokenEndpoint } from './provider/token-endpoint.ts';
+import type { Scenario, Subject } from './subject.ts';
+
+/** How a call ended. */
+export type Attempt =
+  | { readonly ended: 'output'; readonly output: unknown }
+  | { readonly ended: 'error'; readonly error: unknown }
+  | { readonly ended: 'never' };
+
+/** A real call ends within milliseconds here; whoever takes so long never ends. */
+const patienceMs = 4_000;
+
+/** A connected Sidecar over a scripted provider. */
+export class Trial {
+  readonly provider: ScriptedProvider;
+  readonly secrets: PlantedSecrets;
+  /** What was logged, a line each. */
+  readonly log: string[] = [];
+  /** What the plugin's `createClient` made last. */
+  client: unknown;
+  readonly #subject: Subject;
+  readonly #sidecar: ReturnType<typeof createSidecar<readonly AnyPlugin[]>>;
+
+  private constructor(subject: Subject, provider: ScriptedProvider, secrets: PlantedSecrets) {
+    this.#subject = subject;
+    this.provider = provider;
+    this.secrets = secrets;
+    const log = (line: string) => this.log.push(line);
+    this.#sidecar = createSidecar({
+      plugins: [this.#watched(subject.plugin)],
+      store: memoryStore(),
+      fetch: provider.fetch,
+      clock: hurriedClock(),
+      random: () => 0,
+      logger: { debug: log, info: log, warn: log, error: log },
+    });
+  }
+
+  /** Starts a provider and connects to it by the subject's method. */
+  static async open(subject: Subject, answers: readonly ScriptedAnswer[]): Promise<Trial> {
+    const secrets = new PlantedSecrets();
+    const provider = await ScriptedProvider.start({
+      answers,
+      origins: originsOf(subject),
+      tokenEndpoints: tokenEndpointsOf(subject),
+      secrets,
+    });
+    const trial = new Trial(subject, provider, secrets);
+    try {
+      await trial.#connect();
+    } catch (error) {
+      await trial.close();
+      throw error;
+    }
+    provider.received.length = 0;
+    return trial;
+  }
+
+  /** Runs a scenario to its end. */
+  attempt({ name, example }: Scenario, signal?: AbortSignal): Promise<Attempt> {
+    return name === 'identify' ? this.#ended(this.#identify(signal)) : this.run(name, example.input, signal);
+  }
+
+  run(tool: string, input: unknown, signal?: AbortSignal): Promise<Attempt> {
+    return this.#ended(this.#sidecar.run(`${this.#subject.plugin.id}.${tool}`, input, { signal }));
+  }
+
+  /** The tools as a model sees them. */
+  tools(): Promise<readonly ListedTool[]> {
+    return this.#sidecar.tools();
+  }
+
+  async close(): Promise<void> {
+    await this.#sidecar.close();
+    await this.provider.close();
+  }
+
+  async #identify(signal = new AbortController().signal): Promise<unknown> {
+    return this.#subject.plugin.identify?.(this.client as never, signal);
+  }
+
+  async #ended(work: Promise<unknown>): Promise<Attempt> {
+    let timer: NodeJS.Timeout | undefined;
+    const never = new Promise<Attempt>((resolve) => {
+      timer = setTimeout(() => resolve({ ended: 'never' }), patienceMs);
+    });
+    const end = work.then(
+      (output): Attempt => ({ ended: 'output', output }),
+      (error): Attempt => ({ ended: 'error', error }),
+    );
+    try {
+      return await Promise.race([end, never]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #connect(): Promise<void> {
+    const { auth, method, options, plugin } = this.#subject;
+    const fields = options.connection?.fields ?? {};
+    for (const value of Object.values(fields)) this.secrets.add(String(value));
+    const via = existingGrant({ refreshToken: this.secrets.issue() });
+    await this.#sidecar.connect(plugin.id, { auth, ...(method?.kind === 'oauth2' ? { via } : { fields }) });
+  }
+
+  /** The plugin with an OAuth client of the suite's, and with an eye on the client that it makes. */
+  #watched(plugin: AnyPlugin): AnyPlugin {
+    const getClient = () => ({ id: 'suite-client', secret: this.secrets.clientSecret });
+    const auth = Object.fromEntries(
+      Object.entries(plugin.auth).map(([name, method]): [string, AuthMethod] => [
+        name,
+        method.kind === 'oauth2' ? oauth2({ ...method, getClient }) : method,
+      ]),
+    );
+    const { createClient } = plugin;
+    const watched = (context: never) => {
+      this.client = createClient?.(context);
+      return this.client;
+    };
+    return { ...plugin, auth, ...(createClient ? { createClient: watched } : {}) };
+  }
+}
+
+/** The origins that the plugin may ask: those that it declares, and those that the suite was told of. */
+function originsOf({ plugin, auth, options }: Subject): ReadonlySet<string> {
+  const connection = { integration: plugin.id, user: 'default', account: 'default', auth };
+  const declared =
+    typeof plugin.apiOrigins === 'function' ? plugin.apiOrigins(connection) : plugin.apiOrigins;
+  return new Set([...declared, ...(options.otherOrigins ?? [])].map((origin) => new URL(origin).origin));
+}
+
+function tokenEndpointsOf({ plugin, options }: Subject): readonly TokenEndpoint[] {
+  return Object.values(plugin.auth).flatMap((method) => {
+    if (method.kind !== 'oauth2') return [];
+    const { origin, pathname } = new URL(method.tokenUrl);
+    const { scopes, scopeSeparator = ' ' } = method;
+    return [
+      { url: `${origin}${pathname}`, scopes, scopeSeparator, dialect: options.connection?.tokenAnswer },
+    ];
+  });
+}
