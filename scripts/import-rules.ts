@@ -67,7 +67,7 @@ function allowedSiblings(packageName: string, isTest: boolean): RegExp[] {
   const sandbox = /^@sidecar\/sandbox$/;
   if (packageName === 'core') return isTest ? [self, sandbox] : [];
   if (packageName === 'sandbox') return isTest ? [self, core] : [core];
-  return isTest ? [self, core, sandbox] : [/^@sidecar\/core$/];
+  return isTest ? [self, core, sandbox, /^@sidecar\/testing$/] : [/^@sidecar\/core$/];
 }
 
 /** Core's root entry runs everywhere: nothing that it loads, now or later, may need Node. */
