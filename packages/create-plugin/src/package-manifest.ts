@@ -34,8 +34,10 @@ export function standaloneManifest(text: string, { versions }: Template): string
     scripts: {
       build: 'tsc -p tsconfig.build.json',
       typecheck: 'tsc -p .',
+      // The conformance suite imports the package as its users do.
+      pretest: 'npm run build',
       test: 'vitest run',
-      prepublishOnly: 'npm run typecheck && npm test && npm run build',
+      prepublishOnly: 'npm run typecheck && npm test',
     },
     dependencies: resolved(manifest.dependencies),
     peerDependencies: resolved(manifest.peerDependencies),

@@ -20,12 +20,12 @@ describe.each(['oauth2', 'token', 'none'])('a new plugin with auth %s outside of
     await linkDependencies(folder);
 
     expect(await run([toolOfRepository('tsc'), '-p', '.'], { cwd: folder })).toEqual(silent);
+    const build = [toolOfRepository('tsc'), '-p', 'tsconfig.build.json'];
+    expect(await run(build, { cwd: folder })).toEqual(silent);
     const tests = await run([toolOfRepository('vitest'), 'run', '--no-color'], { cwd: folder });
     expect(tests, tests.output + tests.errors).toMatchObject({ exitCode: 0 });
     expect(tests.output).toMatch(/Tests\s+\d\d+ passed \(\d+\)/);
 
-    const build = [toolOfRepository('tsc'), '-p', 'tsconfig.build.json'];
-    expect(await run(build, { cwd: folder })).toEqual(silent);
     const manifest = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
     const entry = pathToFileURL(path.join(folder, manifest.exports['.'].default)).href;
     const code = `const { acmeNotes } = await import('${entry}'); console.log(acmeNotes().id);`;

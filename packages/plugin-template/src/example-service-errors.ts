@@ -1,10 +1,7 @@
 import { errorFromStatus, SidecarError } from '@sidecar/core';
-import { z } from 'zod';
+import type { z } from 'zod';
 
 const integration = { id: 'example-service', name: 'Example Service' };
-
-/** What is read of an error answer. */
-const problemSchema = z.object({ message: z.string() });
 
 /**
  * Reads an answer by its schema. Refused tokens, limits and outages do not get here: the connection's fetch rejects
@@ -14,12 +11,17 @@ export async function readAnswer<Answer extends z.ZodType>(
   response: Response,
   schema: Answer,
 ): Promise<z.infer<Answer>> {
-  const body = parseJson(await response.text());
-  if (!response.ok) {
-    const message = problemSchema.safeParse(body).data?.message;
-    throw errorFromStatus({ integration, status: response.status, message });
-  }
-  const parsed = schema.safeParse(body);
+  const text = await response.text();
+  // only: none {
+  if (response.status === 401)
+    throw new SidecarError('provider_rejected', 'Example Service wants to know who asks (401).', {
+      integration: integration.id,
+      nextAction: 'Look for a newer version of this plugin, which may know how to sign in.',
+    });
+  // }
+  // Without the service's own words: some repeat what they were sent, the token included.
+  if (!response.ok) throw errorFromStatus({ integration, status: response.status });
+  const parsed = schema.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
   throw new SidecarError('invalid_response', "Example Service's answer is not as documented.", {
     integration: integration.id,

@@ -35,12 +35,13 @@ it.each([
   [403, 'provider_rejected'],
   [404, 'not_found'],
   [422, 'provider_rejected'],
-])('reports status %i as %s, in the words of Example Service', async (status, code) => {
+])('reports status %i as %s, and repeats nothing of what Example Service said', async (status, code) => {
   const { sidecar } = await connected({
-    '/v1/items': () => Response.json({ message: 'It is closed today' }, { status }),
+    '/v1/items': () => Response.json({ message: 'Wrong token: token-of-ada' }, { status }),
   });
   await expect(sidecar.run('item_list', {})).rejects.toMatchObject({
     code,
-    message: expect.stringContaining('It is closed today'),
+    integration: 'example-service',
+    message: expect.not.stringContaining('token-of-ada'),
   });
 });
