@@ -51,6 +51,8 @@ export interface PluginSuiteOptions {
   readonly tokenBudget?: { readonly tool?: number; readonly all?: number };
   /** Fails `import` when importing takes longer than this many milliseconds; it is only reported unless given. */
   readonly importLimitMs?: number;
+  /** How long a call may take before it counts as one that never ends: 4,000 milliseconds unless given. */
+  readonly patienceMs?: number;
   /** Gets what was measured, as sentences. */
   readonly report?: (fact: string) => void;
 }

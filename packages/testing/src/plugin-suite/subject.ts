@@ -25,7 +25,7 @@ export interface Step {
 export interface ExampleRun extends Scenario {
   readonly attempt: Attempt;
   readonly received: readonly ReceivedRequest[];
-  readonly problems: readonly string[];
+  readonly requestProblems: readonly string[];
   readonly steps: readonly Step[];
 }
 
@@ -103,17 +103,13 @@ export class Subject {
   async #run(scenario: Scenario): Promise<ExampleRun> {
     return this.withTrial(scenario.answers, async (trial) => {
       const attempt = await trial.attempt(scenario);
-      const { received, strayRequests, attempts } = trial.provider;
-      const problems = [
-        ...strayRequests.map((request) => `asked ${request}, whose origin is not declared`),
-        ...attempts,
-      ];
+      const { received, requestProblems } = trial.provider;
       const steps = new Map(
         received.flatMap(({ answer }) =>
           answer ? [[stepOf(answer), { name: stepOf(answer), answer }] as const] : [],
         ),
       );
-      return { ...scenario, attempt, received: [...received], problems, steps: [...steps.values()] };
+      return { ...scenario, attempt, received: [...received], requestProblems, steps: [...steps.values()] };
     });
   }
 }

@@ -1,3 +1,4 @@
+import { AssertionError } from 'node:assert';
 import {
   type AnyPlugin,
   type AuthMethod,
@@ -21,7 +22,7 @@ export type Attempt =
   | { readonly ended: 'never' };
 
 /** A real call ends within milliseconds here; whoever takes so long never ends. */
-const patienceMs = 4_000;
+const usualPatienceMs = 4_000;
 
 /** A connected Sidecar over a scripted provider. */
 export class Trial {
@@ -63,7 +64,7 @@ export class Trial {
       await trial.#connect();
     } catch (error) {
       await trial.close();
-      throw error;
+      throw new AssertionError({ message: connectFailure(error, provider) });
     }
     provider.received.length = 0;
     return trial;
@@ -76,6 +77,11 @@ export class Trial {
 
   run(tool: string, input: unknown, signal?: AbortSignal): Promise<Attempt> {
     return this.#ended(this.#sidecar.run(`${this.#subject.plugin.id}.${tool}`, input, { signal }));
+  }
+
+  /** How long a call, or the end of a connection, is waited for. */
+  get patienceMs(): number {
+    return this.#subject.options.patienceMs ?? usualPatienceMs;
   }
 
   /** The tools as a model sees them. */
@@ -95,7 +101,7 @@ export class Trial {
   async #ended(work: Promise<unknown>): Promise<Attempt> {
     let timer: NodeJS.Timeout | undefined;
     const never = new Promise<Attempt>((resolve) => {
-      timer = setTimeout(() => resolve({ ended: 'never' }), patienceMs);
+      timer = setTimeout(() => resolve({ ended: 'never' }), this.patienceMs);
     });
     const end = work.then(
       (output): Attempt => ({ ended: 'output', output }),
@@ -132,6 +138,14 @@ export class Trial {
     };
     return { ...plugin, auth, ...(createClient ? { createClient: watched } : {}) };
   }
+}
+
+function connectFailure(error: unknown, { received, requestProblems }: ScriptedProvider): string {
+  const unscripted = received
+    .filter(({ answer }) => answer === undefined)
+    .map(({ method, url }) => `asked ${method} ${url.pathname}, for which connection.answers has nothing`);
+  const why = [...requestProblems, ...unscripted].join('; it ') || String(error);
+  return `The suite could not connect the plugin: it ${why}.`;
 }
 
 /** The origins that the plugin may ask: those that it declares, and those that the suite was told of. */

@@ -35,8 +35,7 @@ export class ScriptedProvider {
   /** What fails, from now on. */
   faultAt: FaultAt | undefined;
   readonly received: ReceivedRequest[] = [];
-  /** Requests to origins that the plugin has not declared. */
-  readonly strayRequests: string[] = [];
+  readonly #strayRequests: string[] = [];
   readonly #setup: ProviderSetup;
   readonly #script: AnswerScript;
   readonly #server: Server;
@@ -64,16 +63,17 @@ export class ScriptedProvider {
     return provider;
   }
 
-  /** What was tried past the connection's fetch. */
-  get attempts(): readonly string[] {
-    return this.#guard?.attempts ?? [];
+  /** What was asked past the connection's fetch or past the declared origins, as ends of sentences. */
+  get requestProblems(): readonly string[] {
+    return [...this.#strayRequests, ...(this.#guard?.attempts ?? [])];
   }
 
   /** The fetch that the Sidecar is given. */
   readonly fetch: typeof fetch = async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     if (!this.#setup.origins.has(url.origin) && !this.#tokenEndpoint(url)) {
-      this.strayRequests.push(`${init?.method ?? 'GET'} ${url.origin}${url.pathname}`);
+      const request = `${init?.method ?? 'GET'} ${url.origin}${url.pathname}`;
+      this.#strayRequests.push(`asked ${request}, whose origin is not declared`);
       throw new TypeError('fetch failed');
     }
     const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));

@@ -3,9 +3,6 @@ import type { PluginRule } from '../plugin-rule.ts';
 import type { ExampleRun, Step, Subject } from '../subject.ts';
 import type { Attempt } from '../trial.ts';
 
-/** How long a connection may stay open after its call was cancelled. */
-const closingMs = 2_000;
-
 /** A host that gives up must get its answer at once, and nothing may go on behind its back. */
 export const abort: PluginRule = {
   level: 'silver',
@@ -44,7 +41,7 @@ function abortedDuring(subject: Subject, run: ExampleRun, step: Step): Promise<r
     const where = `${run.name}, ${step.name}, aborted while it waits:`;
     const attempt = await ending;
     const open = provider.received.at(-1);
-    const isClosed = await Promise.race([open?.closed.then(() => true), wait(closingMs)]);
+    const isClosed = await Promise.race([open?.closed.then(() => true), wait(trial.patienceMs)]);
     return [
       ...abortProblems(subject, attempt).map((problem) => `${where} ${problem}`),
       ...(isClosed === true ? [] : [`${where} the connection stays open`]),

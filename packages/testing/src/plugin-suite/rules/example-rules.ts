@@ -22,7 +22,9 @@ export const exampleRules = {
     level: 'bronze',
     sentence: 'sends every request through the fetch of its context, to an origin that it declares',
     check: async (subject) =>
-      (await subject.runs()).flatMap(({ name, problems }) => problems.map((problem) => `${name} ${problem}`)),
+      (await subject.runs()).flatMap(({ name, requestProblems }) =>
+        requestProblems.map((problem) => `${name} ${problem}`),
+      ),
   },
   identify: {
     level: 'bronze',
@@ -37,7 +39,7 @@ export const exampleRules = {
       if (first?.attempt.ended !== 'output' || again?.ended !== 'output')
         return [`identify ${endInWords(first?.attempt ?? { ended: 'never' })}`];
       return [
-        ...identityProblems(first.attempt.output),
+        ...identityProblems(first.attempt.output).map((problem) => `identify ${problem}`),
         ...(isDeepStrictEqual(first.attempt.output, again.output)
           ? []
           : ['identify answers differently the second time']),
@@ -64,10 +66,7 @@ function exampleProblems({ name, attempt, example, received }: ExampleRun): read
 /** What is wrong with what `identify` answered. */
 export function identityProblems(identity: unknown): readonly string[] {
   const { id, label } = Object(identity) as { readonly id?: unknown; readonly label?: unknown };
-  return [
-    ...(isText(id) ? [] : ['identify answers no id']),
-    ...(isText(label) ? [] : ['identify answers no label']),
-  ];
+  return [...(isText(id) ? [] : ['answers no id']), ...(isText(label) ? [] : ['answers no label'])];
 }
 
 function isText(value: unknown): boolean {

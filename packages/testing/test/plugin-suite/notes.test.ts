@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { testPlugin } from '../../src/index.ts';
+import { notesExamples } from './notes-examples.ts';
+import { writeNotesPackage } from './notes-package.ts';
+import { notesPlugin } from './notes-plugin.ts';
+import { runNodeTests } from './run-node-tests.ts';
+
+const notesPackage = await writeNotesPackage();
+afterAll(() => notesPackage.remove());
+
+testPlugin(notesPlugin(), { describe, it, packageFolder: notesPackage.folder, ...notesExamples });
+
+it('is the same suite under node:test', async () => {
+  const file = fileURLToPath(new URL('notes-under-node-test.ts', import.meta.url));
+  const { passed, failed } = await runNodeTests(file);
+  expect({ passed, failed }).toEqual({ passed: 23, failed: 0 });
+});
