@@ -21,6 +21,8 @@ const oddKeys: readonly string[] = [
   'tokens/ada gmail/default',
   'tokens/ada+gmail/default',
   'tokens//default',
+  'tokens/ada/./gmail/default',
+  'tokens/ada/x/../gmail/default',
   'tokens/',
   'tokens/../../etc/passwd',
   'tokens/con.',

@@ -4,7 +4,7 @@ import { eventually } from '../eventually.ts';
 import type { StoreRules } from '../store-rule.ts';
 
 const name = 'ada/gmail/default';
-const ttlMs = 1_000;
+const ttlMs = 1_500;
 
 /** Leases that a store brings itself, in one process. */
 export const leaseRules = {

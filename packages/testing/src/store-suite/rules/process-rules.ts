@@ -14,7 +14,9 @@ export const processRules = {
     timeoutMs: 60_000,
     check: async (trial) => {
       const [one, other] = await startProcesses(trial, 2);
+      assert.equal(await other.ask('get', key), undefined, 'a key that was never written has no value');
       const first = await one.ask('set', key, 'one', undefined);
+      assert.deepEqual(stored(await one.ask('get', key)), { value: 'one', version: first });
       assert.deepEqual(stored(await other.ask('get', key)), { value: 'one', version: first });
       assert.deepEqual(await other.ask('list', 'tokens/ada/'), [key]);
       const second = await other.ask('set', key, 'two', first);
@@ -24,9 +26,11 @@ export const processRules = {
       assert.equal(await one.ask('set', key, 'late', first), undefined, 'its version was replaced elsewhere');
       assert.equal(await one.ask('delete', key, first ?? ''), false, 'its version was replaced elsewhere');
       assert.equal(await one.ask('delete', key, second), true);
-      assert.equal(await other.ask('get', key), undefined, 'what another process deleted is gone');
-      assert.equal(await other.ask('set', key, 'back', second), undefined, 'it was deleted elsewhere');
-      assert.deepEqual(await other.ask('list', 'tokens/ada/'), []);
+      for (const process of [one, other]) {
+        assert.equal(await process.ask('get', key), undefined, 'what one process deleted is gone for all');
+        assert.equal(await process.ask('set', key, 'back', second), undefined, 'its version was deleted');
+        assert.deepEqual(await process.ask('list', 'tokens/ada/'), []);
+      }
     },
   },
   'no-lost-updates': {

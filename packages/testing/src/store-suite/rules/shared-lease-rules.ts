@@ -5,10 +5,10 @@ import type { StoreProcess } from '../store-process-handle.ts';
 import type { StoreRules, StoreTrial } from '../store-rule.ts';
 
 const name = 'ada/gmail/default';
-const ttlMs = 1_000;
+const ttlMs = 1_500;
 const hourMs = 3_600_000;
 /** How long a dead holder may keep others waiting; generous, for machines that are busy. */
-const patienceMs = 10 * ttlMs;
+const patienceMs = 6 * ttlMs;
 
 /** Leases that a store brings itself, among processes that may die or stand still. */
 export const sharedLeaseRules = {
