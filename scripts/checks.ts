@@ -33,6 +33,7 @@ export const checks: Check[] = [
   { group: 'pack', title: 'Build', command: ['turbo', 'run', 'build', '--output-logs=errors-only'] },
   { ...script('pack', 'Tarballs', 'check-tarballs.ts'), needs: 'Build' },
   { ...script('pack', 'Installing the tarballs in an empty project', 'check-install.ts'), needs: 'Build' },
+  { ...script('pack', 'Following the guides with the tarballs', 'check-guides.ts'), needs: 'Build' },
 ];
 
 /** The names that `--only` takes. */

@@ -29,15 +29,30 @@ describe('with flags', () => {
 
   it("leaves nothing of the template's own names, and no range that npm does not know", async () => {
     for (const auth of ['oauth2', 'token', 'none']) {
-      await create([...acme, '--auth', auth, '--dir', auth], { cwd: folder });
+      await create([...acme, '--tool', 'note_list', '--auth', auth, '--dir', auth], { cwd: folder });
       const files = await readdir(path.join(folder, auth), { recursive: true, withFileTypes: true });
       for (const file of files.filter((entry) => entry.isFile())) {
         const text = await readFile(path.join(file.parentPath, file.name), 'utf8');
         expect(`${file.name}\n${text}`).not.toMatch(
-          /example.?service|plugin-template|catalog:|workspace:|only:|not-compiled|variants/i,
+          /example.?service|plugin-template|items?\b|catalog:|workspace:|only:|not-compiled|variants/i,
         );
       }
     }
+  });
+
+  it('speaks of what the first tool is about', async () => {
+    await create([...acme, '--tool', 'meeting_note_list'], { cwd: folder });
+    const source = path.join(folder, 'sidecar-plugin-acme-notes/src');
+    const tool = await readFile(path.join(source, 'tools/meeting-note-list.ts'), 'utf8');
+    expect(tool).toContain("name: 'meeting_note_list'");
+    expect(tool).toContain('const notes = await client.meetingNoteList({ limit }, signal)');
+    expect(await readFile(path.join(source, 'acme-notes-client.ts'), 'utf8')).toContain('/v1/notes?limit=');
+  });
+
+  it('speaks of items when the thing would mean something else in code', async () => {
+    await create([...acme, '--tool', 'title_list'], { cwd: folder });
+    const tool = path.join(folder, 'sidecar-plugin-acme-notes/src/tools/title-list.ts');
+    expect(await readFile(tool, 'utf8')).toContain('const items = await client.titleList(');
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import type { AuthKind, PluginAnswers } from './answers.ts';
 import { CreateError } from './create-error.ts';
 import { repositoryManifest, standaloneManifest } from './package-manifest.ts';
-import { camelCase, pluginNames, rename } from './plugin-names.ts';
+import { camelCase, pluginNames, plural, rename, thingOf } from './plugin-names.ts';
 import { selectVariant } from './select-variant.ts';
 import { standaloneFiles } from './standalone-files.ts';
 import type { Template } from './template.ts';
@@ -13,9 +13,12 @@ export function renderPlugin(
   place: 'repository' | 'standalone',
 ): Readonly<Record<string, string>> {
   requireFreeName(template, answers.id);
+  const ownThing = thingOf(answers.tool);
+  const isFree = isFreeName(template, ownThing) && isFreeName(template, plural(ownThing));
+  const thing = isFree ? ownThing : 'item';
   const packageName =
     place === 'repository' ? `@sidecar/plugin-${answers.id}` : `sidecar-plugin-${answers.id}`;
-  const names = pluginNames(answers, packageName);
+  const names = pluginNames(answers, { packageName, thing });
   const { 'package.json': manifest = '', ...files } = filesOf(template, answers.auth);
   // A file of which nothing is left is for another kind of auth.
   const rendered = Object.entries(files)
@@ -53,14 +56,18 @@ const reserved = new Set(
 );
 
 /** The id becomes the name of the plugin's function, which must mean nothing else in the generated code. */
-function requireFreeName({ files }: Template, id: string): void {
-  const name = camelCase(id);
-  const code = Object.entries(files)
-    .filter(([file]) => file.endsWith('.ts'))
-    .map(([, text]) => text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$|'[^'\n]*'/gm, ' '));
-  if (!reserved.has(name) && !code.some((text) => new RegExp(`\\b${name}\\b`).test(text))) return;
+function requireFreeName(template: Template, id: string): void {
+  if (isFreeName(template, camelCase(id))) return;
   throw new CreateError(
     `The id "${id}" means something else in code. Take another, such as ${id}-service.`,
     2,
   );
+}
+
+/** Whether a word is neither one of the language nor one of the template's code. */
+function isFreeName({ files }: Template, name: string): boolean {
+  const code = Object.entries(files)
+    .filter(([file]) => file.endsWith('.ts'))
+    .map(([, text]) => text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$|'[^'\n]*'/gm, ' '));
+  return !reserved.has(name) && !code.some((text) => new RegExp(`\\b${name}\\b`).test(text));
 }
