@@ -25,6 +25,10 @@ export type {
 } from './plugin-suite/plugin-suite-options.ts';
 export type { ScriptedAnswer } from './plugin-suite/provider/scripted-answer.ts';
 export type { QualityLevel } from './plugin-suite/quality-level.ts';
+export type { RecordTrafficOptions, TrafficRecorder } from './plugin-suite/recorder/record-traffic.ts';
+export { recordTraffic } from './plugin-suite/recorder/record-traffic.ts';
+export type { RecordedExchange } from './plugin-suite/recorder/recorded-exchange.ts';
+export { replayTraffic } from './plugin-suite/recorder/replay-traffic.ts';
 export type {
   StoreOpener,
   StoreSuiteOptions,
