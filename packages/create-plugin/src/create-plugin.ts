@@ -40,7 +40,7 @@ export async function createPlugin(
   await writeFiles(folder, files);
   const nextSteps =
     repository === undefined
-      ? [`cd ${path.relative(start, folder) || '.'}`, 'npm install', 'npm test', 'npm run build']
+      ? [`cd ${path.relative(start, folder) || '.'}`, 'npm install', 'npm test']
       : [
           ...(await registerInRepository(repository, folder, answers)),
           'pnpm install',

@@ -16,9 +16,7 @@ describe('with flags', () => {
   it('writes a package named after the service, and says what to do next', async () => {
     const { exitCode, output } = await create([...acme, '--tool', 'note_list'], { cwd: folder });
     expect(exitCode).toBe(0);
-    expect(output).toContain(
-      'Now:\n  cd sidecar-plugin-acme-notes\n  npm install\n  npm test\n  npm run build\n',
-    );
+    expect(output).toContain('Now:\n  cd sidecar-plugin-acme-notes\n  npm install\n  npm test\n');
     const manifest = await readFile(path.join(folder, 'sidecar-plugin-acme-notes/package.json'), 'utf8');
     expect(JSON.parse(manifest)).toMatchObject({
       name: 'sidecar-plugin-acme-notes',
