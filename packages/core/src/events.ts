@@ -1,5 +1,4 @@
-import type { SidecarErrorCode } from './errors.ts';
-import { safeCause } from './errors.ts';
+import { SidecarError, type SidecarErrorCode, safeCause } from './errors.ts';
 import type { Logger } from './logger.ts';
 import type { ConnectionState } from './status.ts';
 import type { Effect } from './tool.ts';
@@ -27,7 +26,7 @@ export interface SidecarEvents {
   };
 }
 
-type Listener<Event> = (event: Event) => void;
+type Listener<Event> = (event: Event) => unknown;
 
 /** Tells listeners what happens; a listener that throws harms nobody else. */
 export class EventHub {
@@ -43,16 +42,24 @@ export class EventHub {
 
   /** Starts listening; the answer ends it. */
   on<Type extends keyof SidecarEvents>(type: Type, listener: Listener<SidecarEvents[Type]>): () => void {
+    if (!Object.hasOwn(this.#listeners, type)) {
+      throw new SidecarError('unknown_name', `There are no "${String(type)}" events.`, {
+        nextAction: `Use one of: ${Object.keys(this.#listeners).join(', ')}.`,
+      });
+    }
     this.#listeners[type].add(listener);
     return () => this.#listeners[type].delete(listener);
   }
 
   emit<Type extends keyof SidecarEvents>(type: Type, event: SidecarEvents[Type]): void {
     for (const listener of this.#listeners[type]) {
-      try {
-        listener(event);
-      } catch (error) {
+      const fail = (error: unknown) =>
         this.#logger.error(`A listener to ${type} events failed: ${safeCause(error).message}`);
+      try {
+        // An async listener fails later; nobody waits for it.
+        Promise.resolve(listener(event)).catch(fail);
+      } catch (error) {
+        fail(error);
       }
     }
   }

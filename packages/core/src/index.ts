@@ -68,7 +68,7 @@ export type { ConnectOptions, UserSidecar } from './sidecar/user-sidecar.ts';
 export type { ConnectionState, IntegrationStatus } from './status.ts';
 export { memoryStore } from './storage/memory-store.ts';
 export type { Lease, Leases, Store, StoredValue, TokenStore } from './storage/store.ts';
-export type { Disconnected } from './tokens/disconnect.ts';
+export type { Disconnected } from './tokens/end-grant.ts';
 export type { TokenLimits } from './tokens/refresh-context.ts';
 export type { Effect, Tool, ToolContext } from './tool.ts';
 export { tool } from './tool.ts';

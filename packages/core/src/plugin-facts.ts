@@ -18,6 +18,12 @@ export function pluginFacts(plugin: AnyPlugin): ConnectionFacts {
         ...(site === undefined ? {} : { site }),
       });
     },
+    fingerprint: () => {
+      const clients = Object.values(plugin.auth).map((method) =>
+        method.kind === 'oauth2' ? [method.tokenUrl, findClient(method)?.id] : method.kind,
+      );
+      return JSON.stringify([clients, typeof plugin.apiOrigins === 'function' ? [] : plugin.apiOrigins]);
+    },
     usesTokenUrl: (tokenUrl) =>
       Object.values(plugin.auth).some((method) => method.kind === 'oauth2' && method.tokenUrl === tokenUrl),
     client: findClient,

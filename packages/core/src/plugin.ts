@@ -83,9 +83,9 @@ export interface IntegrationPlugin<Client = unknown, Settings = unknown> extends
   readonly createClient?: (context: ConnectionContext<Settings>) => Client;
   /** Run after connecting and by `verify()`. */
   readonly identify?: (client: Client, signal: AbortSignal) => Promise<Identity>;
-  /** After the integration was enabled for a user. */
+  /** When the integration is being switched on for a user, or connected; a rejection leaves it off. */
   readonly onEnable?: (context: PluginHookContext<Settings>) => Promise<void>;
-  /** Before the integration is disabled for a user. */
+  /** When it is being switched off for a user; a rejection leaves it on. */
   readonly onDisable?: (context: PluginHookContext<Settings>) => Promise<void>;
   /** For each connection that `start()` found usable. */
   readonly onStartup?: (context: ToolContext<Client, Settings>) => Promise<void>;

@@ -14,7 +14,7 @@ export interface ApprovalRequest {
   readonly input: unknown;
 }
 
-/** Asked before every tool that writes or destroys; false refuses. */
+/** Asked before every tool that writes or destroys; everything but `true` refuses. */
 export type Approve = (request: ApprovalRequest) => boolean | Promise<boolean>;
 
 /** Rejects with `approval_denied` unless the host's `approve` says yes, or there is none, or the tool only reads. */
@@ -23,7 +23,7 @@ export async function requireApproval(
   { plugin, tool }: RegisteredTool,
   request: ApprovalRequest,
 ): Promise<void> {
-  if (!approve || tool.effect === 'read' || (await approve(request))) return;
+  if (!approve || tool.effect === 'read' || (await approve(request)) === true) return;
   throw new SidecarError(
     'approval_denied',
     `${plugin.name} was not changed: ${request.tool} was not approved.`,
@@ -32,10 +32,11 @@ export async function requireApproval(
 }
 
 /** Freezes a parsed input with all that it contains, so that nothing can change between approval and execution. */
-export function deepFreeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || Object.isFrozen(value))
+export function deepFreeze<T>(value: T, seen: WeakSet<object> = new WeakSet()): T {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || seen.has(value))
     return value;
+  seen.add(value);
   Object.freeze(value);
-  for (const inner of Object.values(value)) deepFreeze(inner);
+  for (const inner of Object.values(value)) deepFreeze(inner, seen);
   return value;
 }

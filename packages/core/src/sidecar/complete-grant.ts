@@ -10,6 +10,7 @@ import type { ObtainedTokens } from '../tokens/token-answer.ts';
 import type { TokenRecord } from '../tokens/token-record.ts';
 import { connectionOf } from './client-cache.ts';
 import type { GrantInUse } from './grant-in-use.ts';
+import { readIdentity } from './read-identity.ts';
 import type { Services } from './services.ts';
 
 /** Finds out whose account a completed OAuth flow opened, and stores the connection. */
@@ -32,18 +33,6 @@ export async function completeGrant(
     belongsTo: { tokenUrl: method.tokenUrl, clientId: grant.clientId, origins: originsOf(plugin, grant) },
   };
   const record: TokenRecord = { ...base, ...tokenFields(tokens, grant.requestedScopes) };
-  const withRefreshToken = await keepOldRefreshToken(services, grant, record);
-  if (method.refreshToken === 'required' && withRefreshToken.refreshToken === undefined) {
-    await services.tokens.abandon(grant, record);
-    throw new SidecarError(
-      'provider_rejected',
-      `${plugin.name} gave access for a short while only, without the means to renew it.`,
-      {
-        integration: plugin.id,
-        nextAction: `Remove this app from your account at ${plugin.name}, then connect again.`,
-      },
-    );
-  }
   const others = Object.entries(tokens.credentials).map(
     ([credential, obtained]) =>
       [
@@ -51,12 +40,12 @@ export async function completeGrant(
         { ...base, ...tokenFields(obtained, obtained.scopes ?? []) },
       ] as const,
   );
-  const connection = await storeConnection(services, {
-    plugin,
-    key: grant,
-    record: withRefreshToken,
-    signal,
-  });
+  const needsRefreshToken = method.refreshToken === 'required';
+  const connection = await storeConnection(
+    services,
+    { plugin, key: grant, record, signal },
+    { needsRefreshToken },
+  );
   for (const [key, other] of others) await services.tokens.save(key, other);
   return connection;
 }
@@ -64,20 +53,6 @@ export async function completeGrant(
 function tokenFields(tokens: ObtainedTokens, requestedScopes: readonly string[]) {
   const { credentials: _separate, ...fields } = tokens;
   return { ...fields, scopes: tokens.scopes ?? requestedScopes };
-}
-
-/** A provider that gave a refresh token once may give none when the same account connects again (Google without `prompt=consent`); the old one lives on. */
-async function keepOldRefreshToken(
-  services: Services,
-  key: ConnectionKey,
-  record: TokenRecord,
-): Promise<TokenRecord> {
-  if (record.refreshToken !== undefined) return record;
-  const old = (await services.tokens.records.read(key).catch(() => undefined))?.record;
-  const same =
-    old?.belongsTo.clientId === record.belongsTo.clientId &&
-    old?.belongsTo.tokenUrl === record.belongsTo.tokenUrl;
-  return same && !old?.needsReauth ? { ...record, refreshToken: old?.refreshToken } : record;
 }
 
 /** The origins that a new connection's credentials may be sent to. */
@@ -92,20 +67,37 @@ export function originsOf(
 export async function storeConnection(
   services: Services,
   { plugin, key, record, signal }: GrantInUse,
+  options: { readonly needsRefreshToken: boolean } = { needsRefreshToken: false },
 ): Promise<Connection> {
   const place: ConnectionKey = { user: key.user, integration: key.integration, account: key.account };
   const identity = await identifyNew(services, { plugin, key: place, record, signal });
   const named = identity ? { ...record, identity } : record;
   try {
-    await services.tokens.save(place, named);
+    await services.tokens.save(place, named, options);
   } catch (error) {
-    // Somebody else's account: what was just granted is not going to be used.
-    if (SidecarError.isInstance(error) && error.code === 'conflict')
-      await services.tokens.abandon(place, named);
-    throw error;
+    await keepOrAbandon(services, place, { record: named, error });
   }
-  await services.configs.update(place.user, plugin.id, (config) => ({ ...config, enabled: true }));
+  const { user, integration } = place;
+  await plugin.onEnable?.({
+    integration,
+    user,
+    settings: await services.clients.settings(plugin, user),
+  } as never);
+  await services.configs.update(user, integration, (config) => ({ ...config, enabled: true }));
+  services.announce(place);
   return connectionOf(place, named);
+}
+
+/** What was granted and is not stored is given back; unless the store took it and only its answer was lost. */
+async function keepOrAbandon(
+  services: Services,
+  place: ConnectionKey,
+  { record, error }: { readonly record: TokenRecord; readonly error: unknown },
+): Promise<void> {
+  const stored = await services.tokens.records.read(place).catch(() => undefined);
+  if (stored?.record.grantId === record.grantId) return;
+  await services.tokens.abandon(place, record);
+  throw error;
 }
 
 /**
@@ -134,7 +126,10 @@ async function identifyNew(
     settings,
   );
   try {
-    return await plugin.identify(client as never, signal ?? new AbortController().signal);
+    return readIdentity(
+      plugin,
+      await plugin.identify(client as never, signal ?? new AbortController().signal),
+    );
   } catch (error) {
     const passing = SidecarError.isInstance(error) && error.retryable;
     const old = passing ? (await services.tokens.records.read(key))?.record : undefined;

@@ -33,7 +33,7 @@ export async function connect(
   const method = findMethod(plugin, auth);
   const key = { ...target, account: options.account ?? defaultAccount };
   if (method.kind === 'oauth2') {
-    if (!options.via)
+    if (!isAuthorizer(options.via))
       throw invalid(plugin, 'via', `Say how the person consents, for instance with loopback().`);
     const scopes = await wantedScopes(services, key, { method, scopes: options.scopes });
     return services.authorization.connectWith(options.via, { ...key, auth, scopes, signal: options.signal });
@@ -78,6 +78,11 @@ async function readFields(plugin: AnyPlugin, method: Typed | Minted, given: unkn
   const fields = parsed.value as Readonly<Record<string, unknown>>;
   const site = method.site?.(fields as never);
   return site === undefined ? { fields } : { fields, site: await requirePublicSite(plugin, site) };
+}
+
+function isAuthorizer(via: unknown): via is Authorizer {
+  if (typeof via !== 'object' || via === null || !('kind' in via)) return false;
+  return ['redirect', 'device', 'existing'].includes(String(via.kind));
 }
 
 function invalid(plugin: AnyPlugin, path: string, message: string): SidecarError {

@@ -5,6 +5,7 @@ import { allowedOrigins } from '../tokens/belonging.ts';
 import type { ConnectionKey } from '../tokens/connection-key.ts';
 import type { ToolContext } from '../tool.ts';
 import type { GrantInUse } from './grant-in-use.ts';
+import { readIdentity } from './read-identity.ts';
 import type { Services } from './services.ts';
 
 /** What tools and hooks of a stored connection get: its client, its fetch, its settings; pinned to its present grant. */
@@ -37,7 +38,7 @@ export async function verifyConnection(
     if (plugin.auth[record.auth]?.kind !== 'none') await services.tokens.handle(key).getAccessToken({});
     return;
   }
-  const identity = await plugin.identify(context.client as never, context.signal);
+  const identity = readIdentity(plugin, await plugin.identify(context.client as never, context.signal));
   if (record.identity?.id === identity.id) return;
   if (record.identity) {
     throw new SidecarError(

@@ -19,7 +19,10 @@ export interface ConnectionInfo extends Connection {
 /** A connection ready to use; worth keeping, since it finds its token without any look-up. */
 export interface ConnectionHandle {
   /** An access token that is valid now, renewed first where it is not. Another `credential` of the grant where it has several. */
-  getAccessToken(options?: { readonly signal?: AbortSignal; readonly credential?: string }): Promise<string>;
+  getAccessToken(options?: {
+    readonly signal?: AbortSignal | undefined;
+    readonly credential?: string | undefined;
+  }): Promise<string>;
   /** `fetch` with the connection's credentials, for its API origins. */
   readonly fetch: ConnectionFetch;
   info(): Promise<ConnectionInfo>;

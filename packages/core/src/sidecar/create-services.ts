@@ -8,10 +8,12 @@ import type { AnyPlugin } from '../plugin.ts';
 import { pluginFacts } from '../plugin-facts.ts';
 import { PluginSet } from '../plugin-set.ts';
 import { redactingLogger } from '../redacting-logger.ts';
+import { guardedStore } from '../storage/guarded-store.ts';
 import type { ConnectionFacts } from '../tokens/connection-facts.ts';
 import type { ConnectionKey } from '../tokens/connection-key.ts';
-import { defaultTokenLimits } from '../tokens/refresh-context.ts';
+import { defaultTokenLimits, type TokenLimits } from '../tokens/refresh-context.ts';
 import { TokenManager } from '../tokens/token-manager.ts';
+import { checkOptions } from './check-options.ts';
 import { ClientCache } from './client-cache.ts';
 import { completeGrant } from './complete-grant.ts';
 import { isEnabled } from './enabled.ts';
@@ -22,6 +24,7 @@ import type { SidecarOptions } from './sidecar-options.ts';
 
 /** Puts the parts together; reads and sends nothing. */
 export function createServices(options: SidecarOptions<readonly AnyPlugin[], 'one' | 'many'>): Services {
+  checkOptions(options);
   const {
     clock = systemClock,
     random = Math.random,
@@ -50,24 +53,25 @@ export function createServices(options: SidecarOptions<readonly AnyPlugin[], 'on
     fetch,
     clock,
     random,
-    limits: { ...defaultTokenLimits, ...options.limits },
-    changed: (key) => {
-      announce(services, key).catch((error) =>
-        logger.error(`The state of ${key.integration} could not be told: ${safeCause(error).message}`),
-      );
-    },
+    limits: withDefaults(options.limits),
+    changed: (key) => services.announce(key),
   });
   const services: Services = {
     plugins,
     configs,
     tokens,
     events,
+    announce: (key) => {
+      announce(services, key).catch((error) =>
+        logger.error(`The state of ${key.integration} could not be told: ${safeCause(error).message}`),
+      );
+    },
     logger,
     clock,
     clients: new ClientCache(configs, { fetch, clock, logger }),
     authorization: createAuthorizationFlow({
       findMethod: findOAuthMethod(plugins),
-      store: pending,
+      store: guardedStore(pending),
       fetch,
       clock,
       completeGrant: (grant, signal) => completeGrant(services, grant, signal),
@@ -75,6 +79,12 @@ export function createServices(options: SidecarOptions<readonly AnyPlugin[], 'on
     ...(options.approve ? { approve: options.approve } : {}),
   };
   return services;
+}
+
+/** A limit that is given as undefined is not given. */
+function withDefaults(limits: Partial<TokenLimits> = {}): TokenLimits {
+  const given = Object.entries(limits).filter(([, limit]) => limit !== undefined);
+  return { ...defaultTokenLimits, ...Object.fromEntries(given) };
 }
 
 /** Tells listeners the state that a connection has now. */

@@ -18,9 +18,9 @@ export interface SidecarHost<P extends AnyPlugin, T extends AnyCatalog> {
   /** Starts listening to what happens; the answer ends it. */
   on<Type extends keyof SidecarEvents>(
     type: Type,
-    listener: (event: SidecarEvents[Type]) => void,
+    listener: (event: SidecarEvents[Type]) => unknown,
   ): () => void;
-  /** Ends all work: no refresh begins any more, and those under way are waited for and saved. The stores stay open. */
+  /** Ends all work: no refresh begins any more, and those under way are waited for and saved. Rejects with `store_failed` when one cannot be saved. The stores stay open. */
   close(): Promise<void>;
 }
 
@@ -43,7 +43,9 @@ export function createSidecar(
   const host: SidecarHost<AnyPlugin, AnyCatalog> = {
     forUser: (user) => createUserSidecar(services, requireUser(user)),
     start: async ({ users = options.users === 'many' ? [] : [onlyUser] } = {}) => {
-      const statuses = await Promise.all(users.map((user) => startUser(services, user)));
+      if (!Array.isArray(users))
+        throw new SidecarError('invalid_input', 'The users to start have to be a list.');
+      const statuses = await Promise.all(users.map((user) => startUser(services, requireUser(user))));
       return statuses.flat();
     },
     on: (type, listener) => services.events.on(type, listener),

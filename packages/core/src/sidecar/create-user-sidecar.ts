@@ -20,16 +20,8 @@ export function createUserSidecar(services: Services, user: string): UserSidecar
   const sidecar: UserSidecar<AnyPlugin, AnyCatalog> = {
     run: (name, input, options = {}) => runTool(services, { ...options, user, name, input }),
     runByName: (name, input, options = {}) => runTool(services, { ...options, user, name, input }),
-    connect: async (integration, options: AnyConnectOptions) => {
-      const plugin = services.plugins.get(integration);
-      const connection = await connect(services, { user, integration }, options);
-      await plugin.onEnable?.({
-        integration,
-        user,
-        settings: await services.clients.settings(plugin, user),
-      } as never);
-      return connection;
-    },
+    connect: async (integration, options: AnyConnectOptions = {}) =>
+      connect(services, { user, integration }, options),
     startAuthFlow: (integration, options) => oauth.startAuthFlow(integration, options),
     handleCallback: (url, proof) => oauth.handleCallback(url, proof),
     disconnect: (integration, account) => oauth.revokeToken(integration, account),

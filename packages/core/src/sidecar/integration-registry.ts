@@ -136,12 +136,8 @@ export class IntegrationRegistry {
 
   async #update(plugin: AnyPlugin, change: Parameters<Services['configs']['update']>[2]): Promise<void> {
     await this.#services.configs.update(this.#user, plugin.id, change);
-    for (const status of (await this.getAllStatuses()).filter(
-      ({ integration }) => integration === plugin.id,
-    )) {
-      const { integration, state, account } = status;
-      if (account !== undefined)
-        this.#services.events.emit('status', { user: this.#user, integration, account, state });
+    for (const account of await this.#labels(plugin)) {
+      this.#services.announce({ user: this.#user, integration: plugin.id, account });
     }
   }
 }

@@ -2,7 +2,7 @@ import type { Connection } from '../connection.ts';
 import { SidecarError } from '../errors.ts';
 import type { AuthFlow } from '../oauth/start-auth-flow.ts';
 import type { ConnectionKey } from '../tokens/connection-key.ts';
-import type { Disconnected } from '../tokens/disconnect.ts';
+import type { Disconnected } from '../tokens/end-grant.ts';
 import type { TokenHandle } from '../tokens/token-handle.ts';
 import { defaultAccount, findAccount } from './accounts.ts';
 import { connectionHandle } from './connection-handle.ts';
@@ -33,6 +33,12 @@ export class OAuthManager {
   /** Begins an authorization: redirect the browser to `authUrl`, and keep `binding` in an HttpOnly, Secure, SameSite=Lax cookie. */
   async startAuthFlow(integration: string, options: AuthFlowOptions): Promise<AuthFlow> {
     const plugin = this.#services.plugins.get(integration);
+    if (typeof options?.redirectUri !== 'string') {
+      throw new SidecarError('invalid_input', `The callback address for ${plugin.name} is missing.`, {
+        integration: plugin.id,
+        fields: [{ path: 'redirectUri', message: 'Expected a URL.' }],
+      });
+    }
     const auth =
       options.auth ?? Object.keys(plugin.auth).find((name) => plugin.auth[name]?.kind === 'oauth2') ?? '';
     const method = plugin.auth[auth];
@@ -53,8 +59,9 @@ export class OAuthManager {
   }
 
   /** Takes the callback of a flow that this user's browser began, and connects. */
-  handleCallback(url: string, { binding }: { readonly binding: string }): Promise<Connection> {
-    return this.#services.authorization.handleCallback(url, { binding, user: this.#user });
+  async handleCallback(url: string | URL, proof: { readonly binding: string }): Promise<Connection> {
+    const bearer = { binding: proof?.binding ?? '', user: this.#user };
+    return this.#services.authorization.handleCallback(String(url), bearer);
   }
 
   getAccessToken(integration: string, account?: string): Promise<string> {

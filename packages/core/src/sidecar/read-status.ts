@@ -1,4 +1,4 @@
-import { SidecarError } from '../errors.ts';
+import { SidecarError, type SidecarErrorCode } from '../errors.ts';
 import { missingClientSettings, requireClient } from '../oauth/oauth-client.ts';
 import type { AnyPlugin } from '../plugin.ts';
 import type { ConnectionState, IntegrationStatus } from '../status.ts';
@@ -32,7 +32,7 @@ export async function readStatus(
     integration: plugin.id,
     name: plugin.name,
     enabled,
-    authenticated: judgement.state === 'connected' || judgement.state === 'degraded',
+    authenticated: read.record !== undefined && ['connected', 'degraded'].includes(judgement.state),
     ...judgement,
     scopes: record?.scopes ?? [],
     missingScopes:
@@ -70,6 +70,12 @@ async function readRecord(
   }
 }
 
+/** What a record that cannot be read asks of a person. */
+const unreadable: Partial<Record<SidecarErrorCode, ConnectionState>> = {
+  store_corrupt: 'needs_reauth',
+  wrong_key: 'not_configured',
+};
+
 async function judge(
   services: Services,
   {
@@ -84,7 +90,7 @@ async function judge(
     readonly failure?: SidecarError;
   },
 ): Promise<Judgement> {
-  if (failure) return fromError('degraded', failure);
+  if (failure) return fromError(unreadable[failure.code] ?? 'degraded', failure);
   if (!record) return judgeUnconnected(plugin);
   try {
     services.tokens.check(key, record);
@@ -120,24 +126,27 @@ async function judgeCooldown(
     record,
   }: { readonly plugin: AnyPlugin; readonly key: ConnectionKey; readonly record: TokenRecord },
 ): Promise<Judgement> {
+  const holds = [connectionHoldKey(key)];
   const method = plugin.auth[record.auth];
   if (method?.kind === 'oauth2') {
     try {
-      const client = requireClient(plugin, method);
-      if (await services.tokens.cooldowns.read(await clientHoldKey(method.tokenUrl, client))) {
-        return {
-          state: 'not_configured',
-          reason: `${plugin.name} does not accept this app's client.`,
-          nextAction: 'Correct the OAuth client.',
-        };
-      }
+      holds.push(await clientHoldKey(method.tokenUrl, requireClient(plugin, method)));
     } catch (error) {
       if (!SidecarError.isInstance(error)) throw error;
       return fromError('not_configured', error);
     }
   }
-  const cooldown = await services.tokens.cooldowns.read(connectionHoldKey(key));
-  if (!cooldown) return { state: 'connected' };
+  const cooldowns = await Promise.all(holds.map((hold) => services.tokens.cooldowns.read(hold)));
+  // Once it has run out the next call tries again, so it must be offered.
+  const lasting = cooldowns.filter((cooldown) => cooldown !== undefined && cooldown.remainingMs > 0);
+  if (lasting.some((cooldown) => cooldown?.code === 'not_configured')) {
+    return {
+      state: 'not_configured',
+      reason: `${plugin.name} does not accept this app's own credentials.`,
+      nextAction: `Correct the OAuth client (or key) of ${plugin.name}.`,
+    };
+  }
+  if (cooldowns.every((cooldown) => cooldown === undefined)) return { state: 'connected' };
   return {
     state: 'degraded',
     reason: `${plugin.name} could not renew the access token lately.`,

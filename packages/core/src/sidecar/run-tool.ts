@@ -38,6 +38,8 @@ export async function runTool(
     });
   let account: string | undefined;
   try {
+    if (call.signal?.aborted) throw abortedCall(registered);
+    await requireEnabled(services, registered, call);
     const key = await findConnection(services, registered, call);
     account = key.account;
     const record = await requireConnection(services, registered, key);
@@ -50,6 +52,9 @@ export async function runTool(
       effect: tool.effect,
       input,
     });
+    // A person may take a while to approve.
+    if (tool.effect !== 'read') await requireEnabled(services, registered, call);
+    if (call.signal?.aborted) throw abortedCall(registered);
     const output = await execute(services, registered, { key, record, input, signal: call.signal });
     finish(account);
     return output;
@@ -60,18 +65,28 @@ export async function runTool(
   }
 }
 
+async function requireEnabled(
+  { configs }: Services,
+  { plugin }: RegisteredTool,
+  { user }: { readonly user: string },
+): Promise<void> {
+  if (await isEnabled(configs, { user, integration: plugin.id, connected: true })) return;
+  throw new SidecarError('disabled', `${plugin.name} is disabled.`, {
+    integration: plugin.id,
+    nextAction: `Enable ${plugin.name}.`,
+  });
+}
+
+function abortedCall({ plugin, tool }: RegisteredTool): SidecarError {
+  return new SidecarError('aborted', `${tool.name} was cancelled.`, { integration: plugin.id });
+}
+
 async function findConnection(
   services: Services,
   { plugin }: RegisteredTool,
   call: { readonly user: string } & RunOptions,
 ): Promise<ConnectionKey> {
   const { user } = call;
-  if (!(await isEnabled(services.configs, { user, integration: plugin.id, connected: true }))) {
-    throw new SidecarError('disabled', `${plugin.name} is disabled.`, {
-      integration: plugin.id,
-      nextAction: `Enable ${plugin.name}.`,
-    });
-  }
   return {
     user,
     integration: plugin.id,
@@ -122,7 +137,7 @@ export function missingScopes(
 }
 
 async function parseInput({ plugin, tool }: RegisteredTool, input: unknown): Promise<unknown> {
-  const parsed = await parseWithSchema(tool.input, input);
+  const parsed = await parseWithSchema(tool.input, ownCopy(input));
   if (!parsed.issues) return deepFreeze(parsed.value);
   throw new SidecarError(
     'invalid_input',
@@ -132,6 +147,16 @@ async function parseInput({ plugin, tool }: RegisteredTool, input: unknown): Pro
       fields: parsed.issues,
     },
   );
+}
+
+/** The caller's own objects are neither frozen nor followed when they change later. */
+function ownCopy(input: unknown): unknown {
+  try {
+    return structuredClone(input);
+  } catch {
+    // What cannot be copied is no input either; the schema says so in its words.
+    return undefined;
+  }
 }
 
 async function execute(
@@ -162,13 +187,13 @@ async function execute(
 /** Whatever a plugin or its vendor SDK threw, as our error. */
 function toSidecarError(
   error: unknown,
-  { plugin, tool }: RegisteredTool,
+  registered: RegisteredTool,
   signal: AbortSignal | undefined,
 ): SidecarError {
+  const { plugin, tool } = registered;
   const known = findSidecarError(error) ?? plugin.toSidecarError?.(error);
   if (known) return known;
-  if (signal?.aborted)
-    return new SidecarError('aborted', `${tool.name} was cancelled.`, { integration: plugin.id });
+  if (signal?.aborted) return abortedCall(registered);
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
   if (typeof status === 'number' && status >= 400) {
     return errorFromStatus({

@@ -17,7 +17,10 @@ export interface ListedTool {
   /** With an `account` choice where the user has several accounts. */
   readonly inputSchema: JsonSchema;
   /** Runs it with arguments as `inputSchema` describes them. */
-  readonly execute: (input: unknown, options?: { readonly signal?: AbortSignal }) => Promise<unknown>;
+  readonly execute: (
+    input: unknown,
+    options?: { readonly signal?: AbortSignal | undefined },
+  ) => Promise<unknown>;
 }
 
 const converted = new WeakMap<Schema, JsonSchema>();

@@ -7,7 +7,7 @@ import type { Authorizer } from '../oauth/authorizer.ts';
 import type { AuthFlow } from '../oauth/start-auth-flow.ts';
 import type { AnyPlugin, AuthMethod } from '../plugin.ts';
 import type { IntegrationStatus } from '../status.ts';
-import type { Disconnected } from '../tokens/disconnect.ts';
+import type { Disconnected } from '../tokens/end-grant.ts';
 import type { ConnectionHandle } from './connection-handle.ts';
 import type { AuthFlowOptions } from './oauth-manager.ts';
 import type { RunOptions } from './run-tool.ts';
@@ -15,8 +15,8 @@ import type { ListedTool } from './tool-list.ts';
 
 interface ConnectFacts {
   /** A label of your choice where one user has several accounts; `default` unless given. */
-  readonly account?: string;
-  readonly signal?: AbortSignal;
+  readonly account?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 type MethodOptions<Name, Method> =
@@ -56,7 +56,7 @@ export interface UserSidecar<P extends AnyPlugin, T extends AnyCatalog> {
   /** Begins connecting in a web host: redirect to `authUrl`, keep `binding` in an HttpOnly, Secure, SameSite=Lax cookie. */
   startAuthFlow(integration: P['id'], options: AuthFlowOptions): Promise<AuthFlow>;
   /** Ends it, in the host's callback route; refuses a callback that another user or browser began. */
-  handleCallback(url: string, proof: { readonly binding: string }): Promise<Connection>;
+  handleCallback(url: string | URL, proof: { readonly binding: string }): Promise<Connection>;
   /** Revokes at the provider where that harms no other connection, and forgets the connection. */
   disconnect(integration: P['id'], account?: string): Promise<Disconnected>;
   enable(integration: P['id']): Promise<void>;

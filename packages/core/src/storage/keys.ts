@@ -1,3 +1,5 @@
+import { SidecarError } from '../errors.ts';
+
 /** The parts of the store; one store may serve all of them, or each its own. */
 export type StoreArea = 'tokens' | 'config' | 'pending' | 'leases' | 'holds';
 
@@ -13,8 +15,12 @@ export function storeKeyParts(key: string): readonly string[] {
 
 /** Encodes everything but letters, digits, `-` and `_`; lone surrogates, which have no UTF-8, are refused. */
 function encodePart(part: string): string {
-  if (!part.isWellFormed())
-    throw new TypeError('A user, account or integration name holds half a Unicode character.');
+  if (typeof part !== 'string' || !part.isWellFormed()) {
+    throw new SidecarError(
+      'invalid_input',
+      'The name of a user, account or integration has to be a text of whole characters.',
+    );
+  }
   return encodeURIComponent(part).replace(
     /[.!~*'()]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -2,7 +2,7 @@ import type { ObtainedTokens } from './token-answer.ts';
 import type { TokenRecord } from './token-record.ts';
 
 /** The record after a refresh: a missing refresh token, scope or lifetime leaves the old one, a mark is lifted. */
-export function applyTokens(record: TokenRecord, tokens: ObtainedTokens, refusedAt?: number): TokenRecord {
+export function applyTokens(record: TokenRecord, tokens: ObtainedTokens): TokenRecord {
   const { needsReauth: _lifted, expiresAt: _expired, ...kept } = record;
   return {
     ...kept,
@@ -12,7 +12,7 @@ export function applyTokens(record: TokenRecord, tokens: ObtainedTokens, refused
     expiresAt: tokens.expiresAt,
     refreshTokenExpiresAt: tokens.refreshTokenExpiresAt ?? record.refreshTokenExpiresAt,
     obtainedAt: tokens.obtainedAt,
-    refusedAt: refusedAt ?? record.refusedAt,
+    renewedAt: tokens.obtainedAt,
     extra: { ...record.extra, ...tokens.extra },
   };
 }

@@ -13,6 +13,8 @@ export interface ConnectionFacts {
     record: Pick<TokenRecord, 'auth' | 'site'>,
     owner: { readonly user: string; readonly account: string },
   ): readonly string[];
+  /** Tells configurations apart that must not trust each other's tokens. */
+  fingerprint(): string;
   /** Whether one of the plugin's methods gets its tokens there. */
   usesTokenUrl(tokenUrl: string): boolean;
   /** The host's client; undefined when it is not configured. */

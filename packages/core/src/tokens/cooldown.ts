@@ -10,6 +10,8 @@ import type { ConnectionKey } from './connection-key.ts';
 
 const firstCooldownMs = 10_000;
 const longestCooldownMs = 5 * 60_000;
+/** How many entries one process remembers to have seen. */
+const rememberedEntries = 1_000;
 
 const holdEntry = lazySchema(() =>
   z.object({
@@ -104,10 +106,18 @@ export class Cooldowns {
   #remainingMs(key: string, version: string, entry: HoldEntry): number {
     const seen = this.#firstSeen.get(key);
     const first = seen?.version === version ? seen : { version, at: this.#clock.monotonic() };
-    this.#firstSeen.set(key, first);
+    this.#remember(key, first);
     const bySight = first.at + entry.durationMs - this.#clock.monotonic();
     const elapsed = this.#clock.now() - entry.startedAt;
     // A start in the future was written by a host whose clock is ahead: then only what this process saw counts.
     return Math.max(0, elapsed < 0 ? bySight : Math.min(bySight, entry.durationMs - elapsed));
+  }
+
+  /** Keeps the latest only: an outage may concern very many connections. */
+  #remember(key: string, sighting: { readonly version: string; readonly at: number }): void {
+    this.#firstSeen.delete(key);
+    this.#firstSeen.set(key, sighting);
+    const [oldest] = this.#firstSeen.keys();
+    if (this.#firstSeen.size > rememberedEntries && oldest !== undefined) this.#firstSeen.delete(oldest);
   }
 }

@@ -5,6 +5,8 @@ import type { TokenRecord } from './token-record.ts';
 
 const mostAttempts = 3;
 const firstPauseMs = 200;
+/** An alarm that rings this much too late was held up with the whole process. */
+const lateMs = 1_000;
 /** A provider that asks for a longer pause gets a cooldown instead of a waiting caller. */
 const longestPauseMs = 2_000;
 
@@ -30,12 +32,16 @@ export async function exchangeWithRetries(
   const { clock } = context;
   let cuts = 0;
   for (let attempt = 1; ; attempt += 1) {
+    context.checkOpen();
     if (!(await work.lease.renew())) return { kind: 'lease_lost' };
+    await context.proveWritable();
     const outcome = await exchangeOnce(context, work);
     if (outcome.kind !== 'transient') return outcome;
     if (outcome.stage === 'during') cuts += 1;
     const pauseMs = pauseAfter(outcome, attempt, { cuts, once: work.once, random: context.random });
-    if (pauseMs === undefined || clock.monotonic() + pauseMs >= work.deadline) return outcome;
+    if (pauseMs === undefined) return outcome;
+    // The one immediate repeat is inside the provider's grace period, whatever the callers' patience.
+    if (pauseMs > 0 && clock.monotonic() + pauseMs >= work.deadline) return outcome;
     await clock.sleep(pauseMs);
   }
 }
@@ -46,10 +52,15 @@ async function exchangeOnce(
 ): Promise<ExchangeOutcome> {
   const limit = new AbortController();
   const done = new AbortController();
-  clock.sleep(limits.exchangeMs, { signal: done.signal }).then(
-    () => limit.abort(new DOMException('The token endpoint did not answer.', 'TimeoutError')),
-    () => undefined,
-  );
+  const startedAt = clock.monotonic();
+  const alarm = async () => {
+    await clock.sleep(limits.exchangeMs, { signal: done.signal });
+    // A process that stood still wakes to its timers first: an answer that waits in the socket has to be read all the same.
+    if (clock.monotonic() - startedAt > limits.exchangeMs + lateMs)
+      await clock.sleep(lateMs, { signal: done.signal });
+    limit.abort(new DOMException('The token endpoint did not answer.', 'TimeoutError'));
+  };
+  alarm().catch(() => undefined);
   try {
     return await exchange(record, limit.signal);
   } finally {

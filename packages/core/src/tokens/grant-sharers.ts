@@ -1,7 +1,7 @@
 import type { OAuth2 } from '../auth/oauth2.ts';
 import { storeKeyParts } from '../storage/keys.ts';
 import type { ConnectionFacts } from './connection-facts.ts';
-import { type ConnectionKey, recordKey } from './connection-key.ts';
+import type { ConnectionKey } from './connection-key.ts';
 import type { RecordStore } from './record-store.ts';
 import type { TokenRecord } from './token-record.ts';
 
@@ -10,22 +10,20 @@ import type { TokenRecord } from './token-record.ts';
  * and client (Google, Discord), sister integrations and other labels of the same account share it.
  */
 export async function grantSharers(options: {
-  readonly key: ConnectionKey;
   readonly record: TokenRecord;
   readonly method: OAuth2;
   readonly records: RecordStore;
   readonly factsOf: (integration: string) => ConnectionFacts | undefined;
 }): Promise<readonly ConnectionKey[]> {
-  const { key, record, method, records, factsOf } = options;
+  const { record, method, records, factsOf } = options;
   if (method.revocation === 'none' || method.revocation.scope !== 'grant') return [];
-  const own = recordKey(key);
   const sharers: ConnectionKey[] = [];
   for await (const name of records.keys('tokens/')) {
     const [, user, integration, account, credential] = storeKeyParts(name);
-    if (name === own || user === undefined || integration === undefined || account === undefined) continue;
+    if (user === undefined || integration === undefined || account === undefined) continue;
     // Reading a record costs a decryption; integrations of other providers cannot share the grant.
     if (!mayShare(factsOf(integration), method)) continue;
-    const other = { user, integration, account, credential };
+    const other = { user, integration, account, ...(credential === undefined ? {} : { credential }) };
     const found = await records.read(other).catch(() => undefined);
     if (found && sharesGrant(found.record, record)) sharers.push(other);
   }
@@ -38,6 +36,8 @@ function mayShare(facts: ConnectionFacts | undefined, method: OAuth2): boolean {
 
 function sharesGrant(other: TokenRecord, record: TokenRecord): boolean {
   const { tokenUrl, clientId } = record.belongsTo;
+  // Its own credentials end with it; what stands in its place may be an older grant of the same person.
+  if (other.grantId === record.grantId) return false;
   if (other.needsReauth || other.belongsTo.tokenUrl !== tokenUrl || other.belongsTo.clientId !== clientId)
     return false;
   // Where either account is unknown, it is safer to think that they are one.

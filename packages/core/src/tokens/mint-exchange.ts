@@ -1,4 +1,4 @@
-import type { Minted } from '../auth/minted.ts';
+import type { Minted, MintedToken } from '../auth/minted.ts';
 import type { Clock } from '../clock.ts';
 import { SidecarError } from '../errors.ts';
 import type { Exchange, ExchangeOutcome } from './exchange.ts';
@@ -16,25 +16,29 @@ export function mintExchange(options: {
     // The fields were parsed by the method's own schema when the person typed them.
     const fields = record.fields as never;
     try {
-      const { accessToken, expiresAt, scopes } = await method.mint(fields, {
-        fetch,
-        signal,
-        now: () => clock.now(),
-      });
-      return {
-        kind: 'obtained',
-        tokens: {
-          accessToken,
-          obtainedAt,
-          extra: {},
-          credentials: {},
-          ...(expiresAt === undefined ? {} : { expiresAt }),
-          ...(scopes === undefined ? {} : { scopes }),
-        },
-      };
+      return readMinted(await method.mint(fields, { fetch, signal, now: () => clock.now() }), obtainedAt);
     } catch (error) {
       return SidecarError.isInstance(error) ? judgeMintError(error) : exchangeFailure(error, signal);
     }
+  };
+}
+
+/** A plugin's answer is no better than a provider's: what makes no sense in it is unknown. */
+function readMinted(minted: MintedToken, obtainedAt: number): ExchangeOutcome {
+  const { accessToken, expiresAt, scopes } = minted;
+  if (typeof accessToken !== 'string' || accessToken === '') {
+    return { kind: 'transient', code: 'invalid_response', stage: 'answered' };
+  }
+  return {
+    kind: 'obtained',
+    tokens: {
+      accessToken,
+      obtainedAt,
+      extra: {},
+      credentials: {},
+      ...(typeof expiresAt === 'number' && Number.isFinite(expiresAt) ? { expiresAt } : {}),
+      ...(Array.isArray(scopes) ? { scopes: scopes.filter((scope) => typeof scope === 'string') } : {}),
+    },
   };
 }
 

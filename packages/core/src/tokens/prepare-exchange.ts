@@ -5,6 +5,7 @@ import type { ConnectionFacts } from './connection-facts.ts';
 import { clientHoldKey } from './cooldown.ts';
 import type { Exchange } from './exchange.ts';
 import { mintExchange } from './mint-exchange.ts';
+import { originFetch } from './origin-fetch.ts';
 import { refreshExchange } from './refresh-exchange.ts';
 
 /** How new access tokens are had by a method, and where its client's refusals are kept; rejects when the client is missing. */
@@ -12,12 +13,15 @@ export async function prepareExchange(
   method: AuthMethod,
   options: {
     readonly facts: ConnectionFacts;
+    /** The API origins of the connection. */
+    readonly origins: readonly string[];
     readonly fetch: typeof globalThis.fetch;
     readonly clock: Clock;
   },
 ): Promise<{ readonly exchange: Exchange; readonly clientHold?: string }> {
-  const { facts, fetch, clock } = options;
-  if (method.kind === 'minted') return { exchange: mintExchange({ method, fetch, clock }) };
+  const { facts, origins, fetch, clock } = options;
+  if (method.kind === 'minted')
+    return { exchange: mintExchange({ method, fetch: originFetch(fetch, origins), clock }) };
   if (method.kind !== 'oauth2')
     throw new SidecarError('internal', `${facts.name} has no access token to renew.`);
   const client = facts.requireClient(method);

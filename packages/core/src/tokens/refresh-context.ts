@@ -37,6 +37,12 @@ export interface RefreshContext extends NamedConnection {
   readonly limits: TokenLimits;
   /** Rejects with `not_configured` when the client is missing. `clientHold` is where the client's refusals are kept. */
   prepare(record: TokenRecord): Promise<{ readonly exchange: Exchange; readonly clientHold?: string }>;
+  /** Clients that the provider has accepted in this process, by their hold keys. */
+  readonly acceptedClients: Set<string>;
+  /** Rejects once the host is shutting down: nothing is sent any more. */
+  checkOpen(): void;
+  /** Rejects when the token store cannot be written, where the leases do not show it. */
+  proveWritable(): Promise<void>;
   /** Gives back what was obtained for a connection that is gone. Never rejects. */
   discard(record: TokenRecord, tokens: ObtainedTokens): Promise<void>;
   /** Called when the state that people see may have changed. */
@@ -46,6 +52,4 @@ export interface RefreshContext extends NamedConnection {
 /** What a caller cannot do with: the version that the provider has refused. */
 export interface RefreshRequest {
   readonly rejected?: string | undefined;
-  /** When the provider's API caused this by refusing the token; milliseconds since the epoch. */
-  readonly refusedAt?: number | undefined;
 }

@@ -204,7 +204,7 @@ it.each([
   const { key } = await seedConnection(store, server);
   const before = await store.get(key);
   server.behave(async ({ response }) => send(response, { status, body }));
-  const failure = await createSidecar({ plugins: [testedPlugin(server)], store, limits: { callerMs: 700 } })
+  const failure = await createSidecar({ plugins: [testedPlugin(server)], store, limits: { callerMs: 5000 } })
     .connection('notes')
     .getAccessToken()
     .catch((error) => error);

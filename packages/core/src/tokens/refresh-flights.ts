@@ -1,5 +1,6 @@
+import { saveUnsaved } from './keep-result.ts';
 import type { Snapshot } from './record-store.ts';
-import { refresh, saveUnsaved } from './refresh.ts';
+import { refresh } from './refresh.ts';
 import type { RefreshContext, RefreshRequest } from './refresh-context.ts';
 import type { Flight, TokenCell } from './token-cell.ts';
 import { closedError, refreshTimeoutError } from './token-errors.ts';
@@ -10,11 +11,16 @@ export class RefreshFlights {
   readonly #busy = new Map<TokenCell, RefreshContext>();
   #closed = false;
 
+  /** Rejects once `close` was called. */
+  checkOpen(context: Parameters<typeof closedError>[0]): void {
+    if (this.#closed) throw closedError(context);
+  }
+
   /** The refresh under way, or a new one; nothing may be awaited between looking and registering. */
   join(context: RefreshContext, request: RefreshRequest, landed: (snapshot: Snapshot) => void): Flight {
     const { cell, clock, limits } = context;
     if (cell.flight) return cell.flight;
-    if (this.#closed) throw closedError(context);
+    context.checkOpen();
     const ended = new AbortController();
     const done = refresh(context, request)
       .then((snapshot) => {
@@ -48,14 +54,16 @@ export class RefreshFlights {
     this.#busy.delete(context.cell);
   }
 
-  /** Starts nothing any more, and waits until what the provider has given is saved. */
+  /** Sends nothing any more, and waits until what the provider has given is saved; rejects with `store_failed` when it cannot be. */
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.all(
+    const endings = await Promise.allSettled(
       [...this.#busy].map(async ([cell, context]) => {
         await cell.flight?.done.catch(() => undefined);
-        await this.saveUnsaved(context).catch(() => undefined);
+        await this.saveUnsaved(context);
       }),
     );
+    const failed = endings.find((ending) => ending.status === 'rejected');
+    if (failed) throw failed.reason;
   }
 }

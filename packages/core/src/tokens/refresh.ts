@@ -1,29 +1,16 @@
-import { SidecarError } from '../errors.ts';
+import { clientTurn } from './client-turn.ts';
 import { recordKey } from './connection-key.ts';
-import { type Cooldown, connectionHoldKey } from './cooldown.ts';
-import type { ExchangeOutcome } from './exchange.ts';
 import { exchangeWithRetries } from './exchange-with-retries.ts';
 import { holdLease, leaseTtlMs } from './held-lease.ts';
+import { keepResult } from './keep-result.ts';
 import type { Snapshot } from './record-store.ts';
 import type { RefreshContext, RefreshRequest } from './refresh-context.ts';
-import { isSaved, saveResult } from './save-result.ts';
+import { refreshCooldowns } from './refresh-cooldowns.ts';
 import { settleFinal } from './settle-final.ts';
-import type { ObtainedTokens } from './token-answer.ts';
 import type { HeldLease } from './token-cell.ts';
-import {
-  coolingDownError,
-  misconfiguredError,
-  needsReauthError,
-  notConnectedError,
-  refreshTimeoutError,
-  unsavedError,
-} from './token-errors.ts';
+import { needsReauthError, notConnectedError, refreshTimeoutError } from './token-errors.ts';
 import { isRenewable, isUsable } from './token-validity.ts';
-
-/** Most refreshes take a fraction of a second; who still waits then need not look as often. */
-const eagerMs = 1_000;
-const eagerPollMs = 8;
-const patientPollMs = 50;
+import { waitingPauseMs } from './waiting-pause.ts';
 
 /** Ownership of the refresh, and whether others had it while we waited. */
 interface Turn {
@@ -46,6 +33,8 @@ export async function refresh(context: RefreshContext, request: RefreshRequest):
     } finally {
       if (context.cell.unsaved?.lease !== turn.lease) await turn.lease.release();
     }
+    // A store whose leases are always lost must not be asked for ever.
+    if (context.clock.monotonic() >= deadline) throw refreshTimeoutError(context);
   }
 }
 
@@ -55,17 +44,22 @@ async function waitForTurn(
   request: RefreshRequest,
   deadline: number,
 ): Promise<Turn | Snapshot> {
-  const { leases, clock, cell } = context;
+  const { leases, clock, cell, limits } = context;
   const startedAt = clock.monotonic();
   for (let contended = false; ; contended = true) {
+    context.checkOpen();
     const lease = await leases.acquire(recordKey(context.key), leaseTtlMs);
-    if (lease) return { lease: holdLease(lease, clock), contended };
-    if (clock.monotonic() >= deadline) {
-      cell.refuseUntil = clock.monotonic() + context.limits.stalenessMs;
+    if (lease) {
+      cell.busyElsewhere = false;
+      return { lease: holdLease(lease, clock), contended };
+    }
+    // Whoever waited in vain before does not queue again behind the same slow owner.
+    if (cell.busyElsewhere || clock.monotonic() >= deadline) {
+      cell.busyElsewhere = true;
+      cell.refuseUntil = clock.monotonic() + limits.stalenessMs;
       throw refreshTimeoutError(context);
     }
-    const pollMs = clock.monotonic() - startedAt < eagerMs ? eagerPollMs : patientPollMs;
-    await clock.sleep(pollMs * (0.5 + context.random()));
+    await clock.sleep(waitingPauseMs(clock.monotonic() - startedAt, context.random));
     const snapshot = await readLive(context);
     if (satisfies(context, snapshot, request)) return snapshot;
   }
@@ -83,18 +77,15 @@ async function refreshInTurn(
   if (!isRenewable(presented.record, context.methodOf(presented.record)))
     throw needsReauthError(context, 'expired_without_refresh_token');
   const { exchange, clientHold } = await context.prepare(presented.record);
-  const failedBefore = await readCooldowns(context, clientHold);
-  const outcome = await exchangeWithRetries(context, {
-    record: presented.record,
-    exchange,
-    lease,
-    deadline,
-    once: failedBefore,
+  const cooldowns = refreshCooldowns(context, clientHold);
+  const outcome = await clientTurn(context, { clientHold, deadline }, async () => {
+    const once = await cooldowns.check();
+    return exchangeWithRetries(context, { record: presented.record, exchange, lease, deadline, once });
   });
   if (outcome.kind === 'lease_lost') return undefined;
   if (outcome.kind === 'obtained') {
-    const saved = await saveOrKeep(context, presented, { ...request, tokens: outcome.tokens, lease });
-    if (failedBefore) await clearCooldowns(context, clientHold);
+    const saved = await keepResult(context, presented, { tokens: outcome.tokens, lease });
+    await cooldowns.clear();
     return saved;
   }
   if (outcome.kind === 'final') {
@@ -104,7 +95,7 @@ async function refreshInTurn(
     });
     return satisfies(context, adopted, request) ? adopted : undefined;
   }
-  throw await startCooldown(context, outcome, clientHold);
+  throw await cooldowns.start(outcome);
 }
 
 /** Reads the record; rejects when there is none or it cannot be used. */
@@ -121,72 +112,4 @@ function satisfies(
   { rejected }: RefreshRequest,
 ): boolean {
   return version !== rejected && isUsable(record, methodOf(record), clock.now());
-}
-
-/** Saves the result; if the store fails, keeps it in the cell under its lease until a later call has saved it. */
-async function saveOrKeep(
-  context: RefreshContext,
-  presented: Snapshot,
-  result: { readonly tokens: ObtainedTokens; readonly lease: HeldLease } & RefreshRequest,
-): Promise<Snapshot> {
-  try {
-    return await saveResult(context, presented, result);
-  } catch (error) {
-    if (!isStoreFailure(error)) throw error;
-    const saved = await isSaved(context, result.tokens);
-    if (saved) return saved;
-    context.cell.unsaved = { ...result, presented };
-    context.changed();
-    throw unsavedError(context, error);
-  }
-}
-
-/** Saves what an earlier refresh obtained and the store did not take; rejects with `store_failed` while it still does not. */
-export async function saveUnsaved(context: RefreshContext): Promise<void> {
-  const { unsaved } = context.cell;
-  if (!unsaved) return;
-  try {
-    await saveResult(context, unsaved.presented, unsaved);
-  } catch (error) {
-    if (isStoreFailure(error)) throw unsavedError(context, error);
-    // Disconnected or connected anew: there is nothing left to save.
-  }
-  context.cell.unsaved = undefined;
-  await unsaved.lease.release();
-  context.changed();
-}
-
-function isStoreFailure(error: unknown): boolean {
-  return (
-    !SidecarError.isInstance(error) || ['store_failed', 'store_corrupt', 'wrong_key'].includes(error.code)
-  );
-}
-
-/** Whether a refresh has failed lately; rejects while its cooldown lasts. */
-async function readCooldowns(context: RefreshContext, clientHold: string | undefined): Promise<boolean> {
-  const holds = [connectionHoldKey(context.key), ...(clientHold === undefined ? [] : [clientHold])];
-  const cooldowns = await Promise.all(holds.map((hold) => context.cooldowns.read(hold)));
-  const running = cooldowns.find((cooldown) => cooldown !== undefined && cooldown.remainingMs > 0);
-  if (running) throw coolingDownError(context, running);
-  return cooldowns.some((cooldown) => cooldown !== undefined);
-}
-
-async function clearCooldowns(context: RefreshContext, clientHold: string | undefined): Promise<void> {
-  const holds = [connectionHoldKey(context.key), ...(clientHold === undefined ? [] : [clientHold])];
-  // The tokens are saved; a cooldown that cannot be cleared only runs out by itself.
-  await Promise.all(holds.map((hold) => context.cooldowns.clear(hold))).catch(() => undefined);
-}
-
-async function startCooldown(
-  context: RefreshContext,
-  outcome: Extract<ExchangeOutcome, { kind: 'misconfigured' | 'transient' }>,
-  clientHold: string | undefined,
-): Promise<SidecarError> {
-  const hold = outcome.kind === 'misconfigured' ? clientHold : undefined;
-  const code: Cooldown['code'] = outcome.kind === 'misconfigured' ? 'not_configured' : outcome.code;
-  const retryAfterMs = outcome.kind === 'transient' ? outcome.retryAfterMs : undefined;
-  const cooldown = await context.cooldowns.start(hold ?? connectionHoldKey(context.key), code, retryAfterMs);
-  context.changed();
-  if (outcome.kind === 'misconfigured') return misconfiguredError(context, cooldown.remainingMs);
-  return coolingDownError(context, cooldown, outcome.cause);
 }

@@ -1,7 +1,8 @@
 import { SidecarError } from '../errors.ts';
 import { applyTokens } from './apply-tokens.ts';
 import type { Snapshot } from './record-store.ts';
-import type { RefreshContext, RefreshRequest } from './refresh-context.ts';
+import type { RefreshContext } from './refresh-context.ts';
+import { saveSiblings } from './save-siblings.ts';
 import type { ObtainedTokens } from './token-answer.ts';
 import { grantChangedError, notConnectedError } from './token-errors.ts';
 
@@ -14,24 +15,24 @@ const mostAttempts = 20;
 export async function saveResult(
   context: RefreshContext,
   presented: Snapshot,
-  result: { readonly tokens: ObtainedTokens } & RefreshRequest,
+  tokens: ObtainedTokens,
 ): Promise<Snapshot> {
   const { records, key } = context;
   let current: Snapshot | undefined = presented;
   for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
     if (!current) {
-      await context.discard(presented.record, result.tokens);
+      await context.discard(presented.record, tokens);
       throw notConnectedError(context);
     }
     if (current.record.grantId !== presented.record.grantId) throw grantChangedError(context);
-    if (current.record.accessToken === result.tokens.accessToken) return current;
+    // A write whose answer was lost looks like a conflict; what stands there is ours.
+    if (attempt > 0 && isResult(current, tokens)) return current;
     if (current.record.refreshToken !== presented.record.refreshToken) return current;
-    const written = await records.write(
-      key,
-      applyTokens(current.record, result.tokens, result.refusedAt),
-      current.version,
-    );
-    if (written) return written;
+    const written = await records.write(key, applyTokens(current.record, tokens), current.version);
+    if (written) {
+      await saveSiblings(context, written, tokens);
+      return written;
+    }
     current = await records.read(key);
   }
   throw new SidecarError('store_failed', `Others keep changing the connection to ${context.name}.`, {
@@ -45,5 +46,10 @@ export async function isSaved(
   tokens: ObtainedTokens,
 ): Promise<Snapshot | undefined> {
   const current = await context.records.read(context.key).catch(() => undefined);
-  return current?.record.accessToken === tokens.accessToken ? current : undefined;
+  return current && isResult(current, tokens) ? current : undefined;
+}
+
+/** A provider may answer the same access token twice, so the moment of the request has to agree too. */
+function isResult({ record }: Snapshot, tokens: ObtainedTokens): boolean {
+  return record.accessToken === tokens.accessToken && record.obtainedAt === tokens.obtainedAt;
 }

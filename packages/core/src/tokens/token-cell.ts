@@ -17,7 +17,6 @@ export interface Unsaved {
   readonly tokens: ObtainedTokens;
   readonly presented: Snapshot;
   readonly lease: HeldLease;
-  readonly refusedAt?: number | undefined;
 }
 
 /** A lease that renews itself until it is released. */
@@ -30,12 +29,17 @@ export interface HeldLease extends Lease {
 export class TokenCell {
   #validFrom = Number.POSITIVE_INFINITY;
   #validUntil = Number.NEGATIVE_INFINITY;
-  snapshot: Snapshot | undefined;
   reading: Promise<Snapshot | undefined> | undefined;
   flight: Flight | undefined;
   unsaved: Unsaved | undefined;
+  /** The one attempt under way to save `unsaved`. */
+  saving: Promise<void> | undefined;
   /** Until when, on the monotonic clock, nobody waits for another process's lease again. */
   refuseUntil = Number.NEGATIVE_INFINITY;
+  /** Whether somebody here has waited for another process's refresh in vain. */
+  busyElsewhere = false;
+  /** Counts what has made earlier readings of the store worthless: connecting and disconnecting. */
+  epoch = 0;
   #token: Promise<string> = Promise.resolve('');
 
   /**
@@ -56,5 +60,7 @@ export class TokenCell {
   /** Forgets the token, so that the next caller looks at the store. */
   distrust(): void {
     this.#validUntil = Number.NEGATIVE_INFINITY;
+    this.reading = undefined;
+    this.epoch += 1;
   }
 }

@@ -59,11 +59,11 @@ export function grantChangedError(connection: NamedConnection): SidecarError {
 export function misconfiguredError(connection: NamedConnection, remainingMs?: number): SidecarError {
   return new SidecarError(
     'not_configured',
-    `${connection.name} does not accept this app's client id and secret.`,
+    `${connection.name} does not accept this app's own credentials.`,
     {
       ...where(connection),
       ...(remainingMs === undefined ? {} : { retryAfterMs: remainingMs }),
-      nextAction: `Correct the OAuth client of ${connection.name}; the connections are kept.`,
+      nextAction: `Correct the OAuth client (or key) of ${connection.name}; the connections are kept.`,
     },
   );
 }
@@ -110,6 +110,18 @@ export function refreshTimeoutError(connection: NamedConnection): SidecarError {
     ...where(connection),
     nextAction: 'Try again in a moment.',
   });
+}
+
+/** The store does not answer. */
+export function storeTimeoutError(connection: NamedConnection): SidecarError {
+  return new SidecarError(
+    'store_failed',
+    `The store does not answer when asked for the access to ${connection.name}.`,
+    {
+      ...where(connection),
+      nextAction: 'Check that the store can be reached, then try again.',
+    },
+  );
 }
 
 /** The provider gave new tokens and the store does not take them. */

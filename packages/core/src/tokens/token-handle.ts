@@ -37,7 +37,7 @@ export class TokenHandle implements CredentialSource {
   }
 
   /** An access token that is valid now; refreshed first when it is not. */
-  getAccessToken(options?: { readonly signal?: AbortSignal }): Promise<string> {
+  getAccessToken(options?: { readonly signal?: AbortSignal | undefined }): Promise<string> {
     return (options === undefined ? this.trusted : undefined) ?? this.#resolveToken(options);
   }
 
@@ -81,7 +81,7 @@ export class TokenHandle implements CredentialSource {
     return { issue: (request) => this.issue({ ...request, grantId }) };
   }
 
-  async #resolveToken(options?: { readonly signal?: AbortSignal }): Promise<string> {
+  async #resolveToken(options?: { readonly signal?: AbortSignal | undefined }): Promise<string> {
     return this.#ports.tokenOf(await this.#ports.resolve({ signal: options?.signal }));
   }
 }

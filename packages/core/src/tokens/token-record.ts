@@ -39,8 +39,8 @@ export interface TokenRecord {
   readonly fields?: Readonly<Record<string, unknown>> | undefined;
   /** Fields of the provider's answer that core does not know. */
   readonly extra?: Readonly<Record<string, unknown>> | undefined;
-  /** When the provider last refused a token that was not expired and so caused a refresh. */
-  readonly refusedAt?: number | undefined;
+  /** When the access token was last renewed; absent until then. */
+  readonly renewedAt?: number | undefined;
   readonly needsReauth?: { readonly reason: ReauthReason; readonly at: number } | undefined;
 }
 
@@ -67,16 +67,18 @@ export const tokenRecord: () => z.ZodType<TokenRecord> = lazySchema(() =>
     redirectUri: z.string().optional(),
     fields: z.record(z.string(), z.unknown()).optional(),
     extra: z.record(z.string(), z.unknown()).optional(),
-    refusedAt: z.number().optional(),
+    renewedAt: z.number().optional(),
     needsReauth: z
       .object({
-        reason: z.enum([
-          'revoked',
-          'expired_idle',
-          'lost_in_crash',
-          'reused_elsewhere',
-          'expired_without_refresh_token',
-        ]),
+        reason: z
+          .enum([
+            'revoked',
+            'expired_idle',
+            'lost_in_crash',
+            'reused_elsewhere',
+            'expired_without_refresh_token',
+          ])
+          .catch('revoked'),
         at: z.number(),
       })
       .optional(),
