@@ -60,4 +60,7 @@ function requireGood(answers: PluginAnswers): void {
     const problem = answerProblems[field](answers[field]);
     if (problem !== undefined) throw new CreateError(problem, 2);
   }
+  // Where two plugins have a tool of the same name, models see `<id>_<tool>`, for which they have 64 characters.
+  if (`${answers.id}_${answers.tool}`.length > 64)
+    throw new CreateError('The id and the tool have at most 63 characters together.', 2);
 }

@@ -48,9 +48,11 @@ describe('with flags', () => {
   });
 
   it('speaks of items when the thing would mean something else in code', async () => {
-    await create([...acme, '--tool', 'title_list'], { cwd: folder });
-    const tool = path.join(folder, 'sidecar-plugin-acme-notes/src/tools/title-list.ts');
-    expect(await readFile(tool, 'utf8')).toContain('const items = await client.titleList(');
+    for (const thing of ['title', 'promise', 'case']) {
+      await create([...acme, '--tool', `${thing}_list`, '--dir', thing], { cwd: folder });
+      const tool = await readFile(path.join(folder, thing, `src/tools/${thing}-list.ts`), 'utf8');
+      expect(tool).toContain(`const items = await client.${thing}List(`);
+    }
   });
 
   it.each([
@@ -69,6 +71,12 @@ describe('with flags', () => {
     ['a kind of auth that is unknown', [...acme, '--auth', 'oauth1'], 2, '--auth: The kinds of auth are'],
     ['a tool without a thing', [...acme, '--tool', 'list'], 2, '--tool: A tool is called'],
     ['a tool in capitals', [...acme, '--tool', 'noteList'], 2, '--tool: A tool is called'],
+    [
+      'an id and a tool that are too long together',
+      [...acme, '--id', 'a'.repeat(40), '--tool', `note_${'a'.repeat(20)}`],
+      2,
+      'at most 63 characters',
+    ],
   ])('refuses %s and writes nothing', async (...[, words, exitCode, message]) => {
     const ended = await create(words, { cwd: folder });
     expect(ended).toMatchObject({ exitCode, errors: expect.stringContaining(message) });

@@ -45,6 +45,7 @@ export function camelCase(words: string): string {
   return words.replaceAll(/[-_]+(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function capitalized(word: string): string {
+/** `note` as `Note`. */
+export function capitalized(word: string): string {
   return `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 }

@@ -1,7 +1,7 @@
 import type { AuthKind, PluginAnswers } from './answers.ts';
 import { CreateError } from './create-error.ts';
 import { repositoryManifest, standaloneManifest } from './package-manifest.ts';
-import { camelCase, pluginNames, plural, rename, thingOf } from './plugin-names.ts';
+import { camelCase, capitalized, pluginNames, plural, rename, thingOf } from './plugin-names.ts';
 import { selectVariant } from './select-variant.ts';
 import { standaloneFiles } from './standalone-files.ts';
 import type { Template } from './template.ts';
@@ -14,8 +14,8 @@ export function renderPlugin(
 ): Readonly<Record<string, string>> {
   requireFreeName(template, answers.id);
   const ownThing = thingOf(answers.tool);
-  const isFree = isFreeName(template, ownThing) && isFreeName(template, plural(ownThing));
-  const thing = isFree ? ownThing : 'item';
+  const namesOfThing = [ownThing, capitalized(ownThing), plural(ownThing)];
+  const thing = namesOfThing.every((each) => isFreeName(template, each)) ? ownThing : 'item';
   const packageName =
     place === 'repository' ? `@sidecar/plugin-${answers.id}` : `sidecar-plugin-${answers.id}`;
   const names = pluginNames(answers, { packageName, thing });
