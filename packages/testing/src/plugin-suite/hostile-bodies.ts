@@ -4,6 +4,25 @@ type HostileAnswer = Fault & { readonly kind: 'answer' };
 
 const deep = 20_000;
 
+/** Refusals whose bodies are not what the provider documents, by what they are. */
+export const hostileRefusals: ReadonlyMap<string, HostileAnswer> = new Map(
+  [400, 403].flatMap((status) =>
+    [
+      '',
+      'null',
+      '[null]',
+      '"text"',
+      '<html>',
+      '{"error":null,"errors":null}',
+      '{"error":"text","errors":"text","message":{}}',
+      '{"error":{"message":7,"errors":[null],"details":[null]},"errors":[null],"detail":[]}',
+    ].map((body): [string, HostileAnswer] => [
+      `${status} and ${body || 'nothing'}`,
+      { ...json(body), status },
+    ]),
+  ),
+);
+
 /** Answers with a success status that no provider should give, by what they are. */
 export const hostileAnswers: ReadonlyMap<string, HostileAnswer> = new Map(
   Object.entries({

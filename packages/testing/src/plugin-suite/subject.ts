@@ -34,6 +34,7 @@ export class Subject {
   readonly plugin: AnyPlugin;
   readonly options: PluginSuiteOptions;
   #runs: Promise<readonly ExampleRun[]> | undefined;
+  #lastTrial: Promise<unknown> = Promise.resolve();
 
   constructor(plugin: AnyPlugin, options: PluginSuiteOptions) {
     this.plugin = plugin;
@@ -81,17 +82,21 @@ export class Subject {
     return this.#runs;
   }
 
-  /** Connects, and closes what was opened, whatever happens in between. */
-  async withTrial<Result>(
+  /** Connects, and closes what was opened, whatever happens in between. One at a time: the network is closed for the whole process. */
+  withTrial<Result>(
     answers: readonly ScriptedAnswer[],
     work: (trial: Trial) => Promise<Result>,
   ): Promise<Result> {
-    const trial = await Trial.open(this, answers);
-    try {
-      return await work(trial);
-    } finally {
-      await trial.close();
-    }
+    const result = this.#lastTrial.then(async () => {
+      const trial = await Trial.open(this, answers);
+      try {
+        return await work(trial);
+      } finally {
+        await trial.close();
+      }
+    });
+    this.#lastTrial = result.catch(() => undefined);
+    return result;
   }
 
   async #runAll(): Promise<readonly ExampleRun[]> {

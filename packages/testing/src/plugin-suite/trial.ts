@@ -8,11 +8,12 @@ import {
   memoryStore,
   oauth2,
 } from '@sidecar/core';
+import { endInWords } from './attempt-problems.ts';
 import { hurriedClock } from './hurried-clock.ts';
 import { PlantedSecrets } from './provider/planted-secrets.ts';
 import type { ScriptedAnswer } from './provider/scripted-answer.ts';
 import { ScriptedProvider } from './provider/scripted-provider.ts';
-import type { TokenEndpoint } from './provider/token-endpoint.ts';
+import { providerSetup } from './provider-setup.ts';
 import type { Scenario, Subject } from './subject.ts';
 
 /** How a call ended. */
@@ -53,12 +54,7 @@ export class Trial {
   /** Starts a provider and connects to it by the subject's method. */
   static async open(subject: Subject, answers: readonly ScriptedAnswer[]): Promise<Trial> {
     const secrets = new PlantedSecrets();
-    const provider = await ScriptedProvider.start({
-      answers,
-      origins: originsOf(subject),
-      tokenEndpoints: tokenEndpointsOf(subject),
-      secrets,
-    });
+    const provider = await ScriptedProvider.start(providerSetup(subject, { answers, secrets }));
     const trial = new Trial(subject, provider, secrets);
     try {
       await trial.#connect();
@@ -144,25 +140,6 @@ function connectFailure(error: unknown, { received, requestProblems }: ScriptedP
   const unscripted = received
     .filter(({ answer }) => answer === undefined)
     .map(({ method, url }) => `asked ${method} ${url.pathname}, for which connection.answers has nothing`);
-  const why = [...requestProblems, ...unscripted].join('; it ') || String(error);
+  const why = [...requestProblems, ...unscripted].join('; it ') || endInWords({ ended: 'error', error });
   return `The suite could not connect the plugin: it ${why}.`;
-}
-
-/** The origins that the plugin may ask: those that it declares, and those that the suite was told of. */
-function originsOf({ plugin, auth, options }: Subject): ReadonlySet<string> {
-  const connection = { integration: plugin.id, user: 'default', account: 'default', auth };
-  const declared =
-    typeof plugin.apiOrigins === 'function' ? plugin.apiOrigins(connection) : plugin.apiOrigins;
-  return new Set([...declared, ...(options.otherOrigins ?? [])].map((origin) => new URL(origin).origin));
-}
-
-function tokenEndpointsOf({ plugin, options }: Subject): readonly TokenEndpoint[] {
-  return Object.values(plugin.auth).flatMap((method) => {
-    if (method.kind !== 'oauth2') return [];
-    const { origin, pathname } = new URL(method.tokenUrl);
-    const { scopes, scopeSeparator = ' ' } = method;
-    return [
-      { url: `${origin}${pathname}`, scopes, scopeSeparator, dialect: options.connection?.tokenAnswer },
-    ];
-  });
 }

@@ -306,6 +306,38 @@ export const brokenBehaviour: readonly BrokenPlugin[] = [
     says: /failed with needs_reauth, and the connection is in order/,
   },
   {
+    rule: 'hostile-answers',
+    what: 'judges refusals by fields that may not be there',
+    plugin: brokenNotes({
+      answers: {
+        readBodyOf: [403],
+        classify: ({
+          body,
+          status,
+        }: {
+          readonly body: { error: { errors: { reason: string }[] } };
+          readonly status: number;
+        }) =>
+          status === 403 && body.error.errors[0]?.reason === 'limit' ? { code: 'rate_limited' } : undefined,
+      },
+    }),
+    says: /answered with 403 and null: it failed by an exception of its own/,
+  },
+  {
+    rule: 'abort',
+    what: 'reads bodies as if nobody could give up',
+    ...alone(
+      notesPlugin({
+        read: async (response) => {
+          const body = await response.text().catch(() => '{"notes":[]}');
+          return JSON.parse(body);
+        },
+      }),
+      'note_list',
+    ),
+    says: /aborted while it waits for the rest of an answer: answered/,
+  },
+  {
     rule: 'mutated-answers',
     what: 'believes that lists are always there',
     ...broken({

@@ -78,6 +78,12 @@ export const brokenFacts: readonly BrokenPlugin[] = [
     says: /"apiKey"/,
   },
   {
+    rule: 'contract',
+    what: 'gets its tokens without encryption',
+    plugin: brokenNotes({ auth: { oauth: oauth2({ ...oauth, tokenUrl: 'http://notes.example/token' }) } }),
+    says: /tokenUrl "http:\/\/notes.example\/token" is not https/,
+  },
+  {
     rule: 'tool-names',
     what: 'names its tools as JavaScript does',
     plugin: withTool({ name: 'countNotes' }),
@@ -236,7 +242,7 @@ export const brokenFacts: readonly BrokenPlugin[] = [
     rule: 'identify',
     what: 'reads a field that the provider does not send',
     plugin: brokenNotes({ identify: async () => ({ id: undefined, label: 'Ada' }) }),
-    says: /no id/,
+    says: /no id|did not say whose account it is/,
   },
   {
     rule: 'identify',

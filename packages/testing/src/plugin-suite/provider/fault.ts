@@ -13,7 +13,9 @@ export type Fault =
   /** The connection ends in the middle of the answer's body. */
   | { readonly kind: 'cut-body' }
   /** No answer comes, and the connection stays open. */
-  | { readonly kind: 'silent' };
+  | { readonly kind: 'silent' }
+  /** An answer begins, and its body does not go on. */
+  | { readonly kind: 'silent-body' };
 
 /** A fault and the requests that it happens to. */
 export interface FaultAt {

@@ -1,6 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AnswerScript, fits, stepOf } from './answer-script.ts';
+import { failAt } from './fail-at.ts';
 import type { Fault, FaultAt } from './fault.ts';
+import { type LoopbackServer, loopbackServer } from './loopback-server.ts';
 import { guardNetwork, type NetworkGuard } from './network-guard.ts';
 import type { PlantedSecrets } from './planted-secrets.ts';
 import type { ScriptedAnswer } from './scripted-answer.ts';
@@ -38,28 +40,28 @@ export class ScriptedProvider {
   readonly #strayRequests: string[] = [];
   readonly #setup: ProviderSetup;
   readonly #script: AnswerScript;
-  readonly #server: Server;
   readonly #silence = Promise.withResolvers<void>();
   #faults = 0;
   #closedPort = 0;
+  #server: LoopbackServer | undefined;
   #guard: NetworkGuard | undefined;
 
   private constructor(setup: ProviderSetup) {
     this.#setup = setup;
     this.#script = new AnswerScript(setup.answers);
-    this.#server = createServer((request, response) => {
-      this.#answer(request, response).catch(() => response.destroy());
-    });
   }
 
   /** Listens, and closes every other way out. */
   static async start(setup: ProviderSetup): Promise<ScriptedProvider> {
     const provider = new ScriptedProvider(setup);
-    const unused = createServer();
-    provider.#closedPort = await listen(unused);
-    await close(unused);
-    const port = await listen(provider.#server);
-    provider.#guard = guardNetwork(new Set([port, provider.#closedPort]));
+    const unused = await loopbackServer();
+    await unused.close();
+    const server = await loopbackServer((request, response) => {
+      provider.#answer(request, response).catch(() => response.destroy());
+    });
+    provider.#closedPort = unused.port;
+    provider.#server = server;
+    provider.#guard = guardNetwork(new Set([server.port, unused.port]));
     return provider;
   }
 
@@ -79,9 +81,9 @@ export class ScriptedProvider {
     const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
     headers.set(originalUrl, url.href);
     const isRefused = this.#isRefused(url, init?.method ?? 'GET');
-    const address = new URL(`http://127.0.0.1:${isRefused ? this.#closedPort : portOf(this.#server)}/`);
+    const port = isRefused ? this.#closedPort : this.#server?.port;
     const send = this.#guard?.fetch ?? fetch;
-    return send(address, { ...init, headers });
+    return send(`http://127.0.0.1:${port}/`, { ...init, headers });
   };
 
   /** Resolves when a request has come in that gets no answer. */
@@ -91,7 +93,7 @@ export class ScriptedProvider {
 
   async close(): Promise<void> {
     this.#guard?.end();
-    await close(this.#server);
+    await this.#server?.close();
   }
 
   /** Nobody sees the body of what is never sent, so such a fault goes by method and path. */
@@ -120,9 +122,9 @@ export class ScriptedProvider {
     const closed = new Promise<void>((resolve) => response.once('close', resolve));
     this.received.push({ method, url, headers: request.headers, body, answer, closed });
     const fault = this.#nextFault(answer);
-    if (fault?.kind === 'silent') return this.#silence.resolve();
-    if (fault) return fail(response, fault);
-    writeAnswer(response, answer ?? { status: 404, body: {} });
+    if (!fault) return writeAnswer(response, answer ?? { status: 404, body: {} });
+    failAt(response, fault);
+    if (fault.kind.startsWith('silent')) this.#silence.resolve();
   }
 
   #nextFault(answer: ScriptedAnswer | undefined): Fault | undefined {
@@ -135,41 +137,8 @@ export class ScriptedProvider {
   }
 }
 
-function fail(response: ServerResponse, fault: Exclude<Fault, { kind: 'silent' }>): void {
-  switch (fault.kind) {
-    case 'answer':
-      writeAnswer(response, fault);
-      return;
-    case 'cut-body':
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
-      response.write('{"data":', () => response.destroy());
-      return;
-    default:
-      response.destroy();
-  }
-}
-
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks).toString('utf8');
-}
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => resolve(portOf(server)));
-  });
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

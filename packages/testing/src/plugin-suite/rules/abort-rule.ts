@@ -3,6 +3,9 @@ import type { PluginRule } from '../plugin-rule.ts';
 import type { ExampleRun, Step, Subject } from '../subject.ts';
 import type { Attempt } from '../trial.ts';
 
+/** Long enough for the beginning of an answer to get to the plugin. */
+const arrivalMs = 20;
+
 /** A host that gives up must get its answer at once, and nothing may go on behind its back. */
 export const abort: PluginRule = {
   level: 'silver',
@@ -11,7 +14,10 @@ export const abort: PluginRule = {
     const problems: string[] = [];
     for (const run of await subject.runs()) {
       problems.push(...(await abortedBefore(subject, run)));
-      for (const step of run.steps) problems.push(...(await abortedDuring(subject, run, step)));
+      for (const step of run.steps) {
+        for (const kind of ['silent', 'silent-body'] as const)
+          problems.push(...(await abortedDuring(subject, { run, step }, kind)));
+      }
     }
     return problems;
   },
@@ -30,18 +36,25 @@ function abortedBefore(subject: Subject, run: ExampleRun): Promise<readonly stri
   });
 }
 
-function abortedDuring(subject: Subject, run: ExampleRun, step: Step): Promise<readonly string[]> {
+function abortedDuring(
+  subject: Subject,
+  { run, step }: { readonly run: ExampleRun; readonly step: Step },
+  kind: 'silent' | 'silent-body',
+): Promise<readonly string[]> {
   return subject.withTrial(run.answers, async (trial) => {
     const { provider } = trial;
     const controller = new AbortController();
-    provider.faultAt = { step: step.name, fault: { kind: 'silent' } };
+    provider.faultAt = { step: step.name, fault: { kind } };
     const ending = trial.attempt(run, controller.signal);
     await Promise.race([provider.silence, ending]);
+    // Whoever has no use for the body is done when the answer begins.
+    if (kind === 'silent-body' && (await Promise.race([ending, wait(arrivalMs)]))?.ended === 'output')
+      return [];
     controller.abort();
-    const where = `${run.name}, ${step.name}, aborted while it waits:`;
     const attempt = await ending;
     const open = provider.received.at(-1);
     const isClosed = await Promise.race([open?.closed.then(() => true), wait(trial.patienceMs)]);
+    const where = `${run.name}, ${step.name}, aborted while it waits for ${kind === 'silent' ? 'an answer' : 'the rest of an answer'}:`;
     return [
       ...abortProblems(subject, attempt).map((problem) => `${where} ${problem}`),
       ...(isClosed === true ? [] : [`${where} the connection stays open`]),

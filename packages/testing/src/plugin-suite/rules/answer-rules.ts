@@ -1,5 +1,5 @@
 import { attemptProblems, sidecarErrorOf } from '../attempt-problems.ts';
-import { hostileAnswers } from '../hostile-bodies.ts';
+import { hostileAnswers, hostileRefusals } from '../hostile-bodies.ts';
 import { mutations } from '../mutations.ts';
 import type { PluginRules } from '../plugin-rule.ts';
 import type { Fault } from '../provider/fault.ts';
@@ -11,8 +11,8 @@ import { identityProblems } from './example-rules.ts';
 export const answerRules = {
   'hostile-answers': {
     level: 'silver',
-    sentence: 'survives answers of any shape: nothing, HTML, other JSON, huge, deep',
-    check: (subject) => judgeAnswers(subject, () => hostileAnswers),
+    sentence: 'survives answers and refusals of any shape: nothing, HTML, other JSON, huge, deep',
+    check: (subject) => judgeAnswers(subject, () => [...hostileAnswers, ...hostileRefusals]),
   },
   'mutated-answers': {
     level: 'gold',

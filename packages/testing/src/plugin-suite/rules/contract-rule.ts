@@ -1,4 +1,4 @@
-import type { AnyPlugin } from '@sidecar/core';
+import type { AnyPlugin, AuthMethod } from '@sidecar/core';
 import type { PluginRule } from '../plugin-rule.ts';
 import type { Subject } from '../subject.ts';
 
@@ -33,7 +33,12 @@ export const contract: PluginRule = {
           plugin.auth,
           method,
         ), `${name} is for the auth method "${method}", which there is none of`);
-    return [...problems, ...capabilityProblems(plugin), ...originProblems(plugin, auth)];
+    return [
+      ...problems,
+      ...capabilityProblems(plugin),
+      ...originProblems(plugin, auth),
+      ...Object.entries(plugin.auth).flatMap(([name, method]) => endpointProblems(name, method)),
+    ];
   },
 };
 
@@ -67,6 +72,21 @@ function originProblems({ apiOrigins, id }: AnyPlugin, auth: string): string[] {
       return [`apiOrigins: "${origin}" is not an origin such as https://api.example.com`];
     return new URL(origin).protocol === 'https:' ? [] : [`apiOrigins: "${origin}" is not https`];
   });
+}
+
+/** What a person's consent and the client's secret go to. */
+function endpointProblems(name: string, method: AuthMethod): string[] {
+  if (method.kind !== 'oauth2') return [];
+  const { authUrl, tokenUrl, revocation, deviceAuthorizationUrl } = method;
+  const endpoints = {
+    authUrl,
+    tokenUrl,
+    deviceAuthorizationUrl,
+    'revocation.url': revocation === 'none' ? undefined : revocation.url,
+  };
+  return Object.entries(endpoints)
+    .filter(([, url]) => url !== undefined && !url.startsWith('https://'))
+    .map(([field, url]) => `auth.${name}: ${field} "${url}" is not https`);
 }
 
 function isText(text: string): boolean {

@@ -17,6 +17,7 @@ export const remedies: PluginRule = {
   sentence: 'names itself in its errors, and what a person can do where there is something to do',
   check: async (subject) => {
     const problems: string[] = [];
+    const hasAccount = subject.method?.kind !== 'none';
     for (const status of [401, 403, 404, 409, 422, 429, 500]) {
       const headers = { 'retry-after': '86400' };
       const fault = { kind: 'answer', status, headers, body: { message: 'No.' } } as const;
@@ -24,7 +25,8 @@ export const remedies: PluginRule = {
         ...(await eachStep(subject, { fault }, ({ attempt }) => {
           const error = sidecarErrorOf(attempt);
           if (!error) return [];
-          const canHelp = status === 401 || error.outcome === 'unknown' || remediable.has(error.code);
+          const canHelp =
+            (status === 401 && hasAccount) || error.outcome === 'unknown' || remediable.has(error.code);
           return [
             ...(error.message.includes(subject.plugin.name)
               ? []

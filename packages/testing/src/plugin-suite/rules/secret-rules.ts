@@ -106,7 +106,7 @@ function isShown(secrets: PlantedSecrets, value: unknown): boolean {
 
 function textOf(value: unknown): string {
   const printed = inspect(value, {
-    depth: 20,
+    depth: 8,
     showHidden: true,
     maxStringLength: null,
     maxArrayLength: null,
