@@ -16,7 +16,7 @@ import { packPublishedPackages } from './packed-packages.ts';
 import { startTarballRegistry } from './tarball-registry.ts';
 import { root } from './workspace.ts';
 
-const guides = ['docs/write-a-plugin.md'];
+const guides = ['docs/write-a-plugin.md', 'docs/write-a-token-store.md'];
 
 const temporary = realpathSync(mkdtempSync(path.join(tmpdir(), 'sidecar-guides-')));
 mkdirSync(path.join(temporary, 'tarballs'));

@@ -11,8 +11,9 @@ npm test
 2 passed
 \`\`\`
 
+\`src/one.ts\`:
+
 \`\`\`ts not-compiled
-// src/one.ts
 export const one = 1;
 \`\`\`
 
@@ -25,8 +26,8 @@ it('reads commands, what they print, files, and commands that have to fail', () 
   expect(guideSteps(guide)).toEqual([
     { line: 3, kind: 'run', commands: 'npm test\n', shouldFail: false },
     { line: 7, kind: 'see', lines: ['2 passed'] },
-    { line: 11, kind: 'write', file: 'src/one.ts', text: '// src/one.ts\nexport const one = 1;\n' },
-    { line: 16, kind: 'run', commands: 'npm test\n', shouldFail: true },
+    { line: 13, kind: 'write', file: 'src/one.ts', text: 'export const one = 1;\n' },
+    { line: 17, kind: 'run', commands: 'npm test\n', shouldFail: true },
   ]);
 });
 

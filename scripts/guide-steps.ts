@@ -8,18 +8,21 @@ export type GuideStep = { line: number } & (
 );
 
 /**
- * Reads what a guide tells its reader to do: `sh` blocks are run (those marked "sh fails" have to fail), blocks that
- * begin with a comment naming a file are written there, and `text` blocks are what the commands before them print.
+ * Reads what a guide tells its reader to do: `sh` blocks are run (those marked "sh fails" have to fail), blocks under a
+ * file's name are written there, and `text` blocks are what the commands before them print.
  */
 export function guideSteps(markdown: string): GuideStep[] {
   const blocks = markdown.matchAll(/^```(\S+)[ \t]*(.*)\n([\s\S]*?)^```$/gm);
   return [...blocks].map(({ index, 1: language = '', 2: marks = '', 3: text = '' }) => {
-    const line = markdown.slice(0, index).split('\n').length;
+    const before = markdown.slice(0, index);
+    const line = before.split('\n').length;
     if (language === 'sh') return { line, kind: 'run', commands: text, shouldFail: marks === 'fails' };
     if (language === 'text') return { line, kind: 'see', lines: text.trimEnd().split('\n') };
-    const file = /^\/\/ ([\w./-]+\.\w+)\n/.exec(text)?.[1];
+    const file = /^`([\w./-]+)`:\n\n$/m.exec(before.slice(-120))?.[1];
     if (file === undefined)
-      throw new Error(`The block in line ${line} begins with no file's name, so nobody knows where it goes.`);
+      throw new Error(
+        `The block in line ${line} stands under no file's name, so nobody knows where it goes.`,
+      );
     return { line, kind: 'write', file, text };
   });
 }

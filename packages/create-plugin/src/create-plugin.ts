@@ -45,6 +45,7 @@ export async function createPlugin(
           ...(await registerInRepository(repository, folder, answers)),
           'pnpm install',
           'pnpm api',
+          'node scripts/quality.ts --write',
           `cd ${path.relative(start, folder)} && pnpm exec vitest run`,
         ];
   return { folder, files: Object.keys(files), nextSteps };
