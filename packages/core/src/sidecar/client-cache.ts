@@ -30,17 +30,22 @@ export interface ClientRequest {
   readonly origins: readonly string[];
 }
 
+/** What every client's fetch works with. */
+export interface ClientPorts {
+  readonly fetch: typeof fetch;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly random: () => number;
+}
+
 /** Makes each plugin's client once per grant, and keeps it as long as somebody uses the connection. */
 export class ClientCache {
   readonly #configs: UserConfigs;
-  readonly #ports: { readonly fetch: typeof fetch; readonly clock: Clock; readonly logger: Logger };
+  readonly #ports: ClientPorts;
   readonly #clients = new WeakMap<TokenCell, GrantClient & { readonly settingsText: string }>();
   readonly #holds = new WeakMap<TokenCell, RequestHold>();
 
-  constructor(
-    configs: UserConfigs,
-    ports: { readonly fetch: typeof fetch; readonly clock: Clock; readonly logger: Logger },
-  ) {
+  constructor(configs: UserConfigs, ports: ClientPorts) {
     this.#configs = configs;
     this.#ports = ports;
   }
@@ -100,7 +105,7 @@ export class ClientCache {
   }
 
   newHold(): RequestHold {
-    return createRequestHold({ clock: this.#ports.clock });
+    return createRequestHold({ clock: this.#ports.clock, random: this.#ports.random });
   }
 
   #hold(cell: TokenCell): RequestHold {

@@ -10,6 +10,7 @@ import type { ObtainedTokens } from '../tokens/token-answer.ts';
 import type { TokenRecord } from '../tokens/token-record.ts';
 import { connectionOf } from './client-cache.ts';
 import type { GrantInUse } from './grant-in-use.ts';
+import { pluginFailure } from './plugin-failure.ts';
 import { readIdentity } from './read-identity.ts';
 import type { Services } from './services.ts';
 
@@ -120,21 +121,17 @@ async function identifyNew(
     },
   };
   const settings = await services.clients.settings(plugin, key.user);
-  const { client } = services.clients.make(
-    { plugin, key, record, credentials, origins: record.belongsTo.origins },
-    services.clients.newHold(),
-    settings,
-  );
   try {
-    return readIdentity(
-      plugin,
-      await plugin.identify(client as never, signal ?? new AbortController().signal),
-    );
+    const request = { plugin, key, record, credentials, origins: record.belongsTo.origins };
+    const { client } = services.clients.make(request, services.clients.newHold(), settings);
+    const answer = await plugin.identify(client as never, signal ?? new AbortController().signal);
+    return readIdentity(plugin, answer);
   } catch (error) {
-    const passing = SidecarError.isInstance(error) && error.retryable;
+    const failure = pluginFailure(error, { plugin, what: 'identify' });
+    const passing = failure.retryable;
     const old = passing ? (await services.tokens.records.read(key))?.record : undefined;
     if (passing && !old?.identity) return undefined;
     await services.tokens.abandon(key, record);
-    throw error;
+    throw failure;
   }
 }

@@ -5,6 +5,7 @@ import { allowedOrigins } from '../tokens/belonging.ts';
 import type { ConnectionKey } from '../tokens/connection-key.ts';
 import type { ToolContext } from '../tool.ts';
 import type { GrantInUse } from './grant-in-use.ts';
+import { pluginFailure } from './plugin-failure.ts';
 import { readIdentity } from './read-identity.ts';
 import type { Services } from './services.ts';
 
@@ -38,7 +39,12 @@ export async function verifyConnection(
     if (plugin.auth[record.auth]?.kind !== 'none') await services.tokens.handle(key).getAccessToken({});
     return;
   }
-  const identity = readIdentity(plugin, await plugin.identify(context.client as never, context.signal));
+  const identity = await plugin.identify(context.client as never, context.signal).then(
+    (answer) => readIdentity(plugin, answer),
+    (error: unknown) => {
+      throw pluginFailure(error, { plugin, what: 'identify' });
+    },
+  );
   if (record.identity?.id === identity.id) return;
   if (record.identity) {
     throw new SidecarError(

@@ -68,7 +68,7 @@ export function createServices(options: SidecarOptions<readonly AnyPlugin[], 'on
     },
     logger,
     clock,
-    clients: new ClientCache(configs, { fetch, clock, logger }),
+    clients: new ClientCache(configs, { fetch, clock, logger, random }),
     authorization: createAuthorizationFlow({
       findMethod: findOAuthMethod(plugins),
       store: guardedStore(pending),

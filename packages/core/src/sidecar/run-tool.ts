@@ -1,14 +1,11 @@
 import { SidecarError } from '../errors.ts';
-import { findSidecarError } from '../http/find-sidecar-error.ts';
-import { errorFromStatus } from '../http/status-error.ts';
 import type { RegisteredTool } from '../plugin-set.ts';
 import { type ConnectionKey, connectionLabel } from '../tokens/connection-key.ts';
 import type { TokenRecord } from '../tokens/token-record.ts';
 import { findAccount } from './accounts.ts';
-import { deepFreeze, requireApproval } from './approval.ts';
-import { connectionToolContext } from './connection-client.ts';
+import { requireApproval } from './approval.ts';
 import { isEnabled } from './enabled.ts';
-import { issuesText, parseWithSchema } from './parse-with-schema.ts';
+import { abortedCall, executeTool, parseInput, toolFailure } from './execute-tool.ts';
 import type { Services } from './services.ts';
 
 /** Options of one tool call. */
@@ -55,11 +52,11 @@ export async function runTool(
     // A person may take a while to approve.
     if (tool.effect !== 'read') await requireEnabled(services, registered, call);
     if (call.signal?.aborted) throw abortedCall(registered);
-    const output = await execute(services, registered, { key, record, input, signal: call.signal });
+    const output = await executeTool(services, registered, { key, record, input, signal: call.signal });
     finish(account);
     return output;
   } catch (error) {
-    const failure = toSidecarError(error, registered, call.signal);
+    const failure = toolFailure(error, registered, call.signal);
     finish(account, failure);
     throw failure;
   }
@@ -75,10 +72,6 @@ async function requireEnabled(
     integration: plugin.id,
     nextAction: `Enable ${plugin.name}.`,
   });
-}
-
-function abortedCall({ plugin, tool }: RegisteredTool): SidecarError {
-  return new SidecarError('aborted', `${tool.name} was cancelled.`, { integration: plugin.id });
 }
 
 async function findConnection(
@@ -133,77 +126,5 @@ export function missingScopes(
   return needed.flatMap((entry) => {
     const choices = typeof entry === 'string' ? [entry] : entry;
     return choices.some((scope) => granted.includes(scope)) ? [] : [choices.join(' or ')];
-  });
-}
-
-async function parseInput({ plugin, tool }: RegisteredTool, input: unknown): Promise<unknown> {
-  const parsed = await parseWithSchema(tool.input, ownCopy(input));
-  if (!parsed.issues) return deepFreeze(parsed.value);
-  throw new SidecarError(
-    'invalid_input',
-    `The input of ${tool.name} is not valid: ${issuesText(parsed.issues)}.`,
-    {
-      integration: plugin.id,
-      fields: parsed.issues,
-    },
-  );
-}
-
-/** The caller's own objects are neither frozen nor followed when they change later. */
-function ownCopy(input: unknown): unknown {
-  try {
-    return structuredClone(input);
-  } catch {
-    // What cannot be copied is no input either; the schema says so in its words.
-    return undefined;
-  }
-}
-
-async function execute(
-  services: Services,
-  { plugin, tool }: RegisteredTool,
-  call: {
-    readonly key: ConnectionKey;
-    readonly record: TokenRecord;
-    readonly input: unknown;
-    readonly signal: AbortSignal | undefined;
-  },
-): Promise<unknown> {
-  const { key, record } = call;
-  const context = await connectionToolContext(services, { plugin, key, record, signal: call.signal });
-  // `tool()` has tied input and context to what this plugin's schema and client give.
-  const output = await tool.execute(call.input as never, context as never);
-  const parsed = await parseWithSchema(tool.output, output);
-  if (!parsed.issues) return parsed.value;
-  throw new SidecarError(
-    'invalid_response',
-    `${plugin.name} answered ${tool.name} with something unexpected: ${issuesText(parsed.issues)}.`,
-    {
-      integration: plugin.id,
-    },
-  );
-}
-
-/** Whatever a plugin or its vendor SDK threw, as our error. */
-function toSidecarError(
-  error: unknown,
-  registered: RegisteredTool,
-  signal: AbortSignal | undefined,
-): SidecarError {
-  const { plugin, tool } = registered;
-  const known = findSidecarError(error) ?? plugin.toSidecarError?.(error);
-  if (known) return known;
-  if (signal?.aborted) return abortedCall(registered);
-  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
-  if (typeof status === 'number' && status >= 400) {
-    return errorFromStatus({
-      integration: { id: plugin.id, name: plugin.name },
-      status,
-      effect: tool.effect,
-    });
-  }
-  return new SidecarError('internal', `${plugin.name}'s ${tool.name} failed unexpectedly.`, {
-    integration: plugin.id,
-    cause: error,
   });
 }
