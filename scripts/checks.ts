@@ -30,6 +30,7 @@ export const checks: Check[] = [
     command: ['vitest', 'run', '--reporter=default', '--reporter=./scripts/vitest-summary-reporter.ts'],
     countsItself: true,
   },
+  script('test', 'Quality scale', 'quality.ts'),
   { group: 'pack', title: 'Build', command: ['turbo', 'run', 'build', '--output-logs=errors-only'] },
   { ...script('pack', 'Tarballs', 'check-tarballs.ts'), needs: 'Build' },
   { ...script('pack', 'Installing the tarballs in an empty project', 'check-install.ts'), needs: 'Build' },

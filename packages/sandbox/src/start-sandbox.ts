@@ -34,12 +34,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const { privateKey: signingKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
     const { mailbox, onProgress } = options;
     const google = await createGoogle({ origin: googleServer.origin, signingKey, now, mailbox, onProgress });
-    const x = createX({ origin: xServer.origin, signingKey, now, redirectUris: xRedirectUris });
+    const xParts = createX({ origin: xServer.origin, signingKey, now, redirectUris: xRedirectUris });
     const faults = new FaultList();
     control.serve(controlHandler(faults));
     googleServer.serve((request, response) => serve(google, faults, { request, response }));
-    xServer.serve((request, response) => serve(x.service, faults, { request, response }));
-    return assemble({ url: control.origin, google, x, faults, xRedirectUris, close });
+    xServer.serve((request, response) => serve(xParts.service, faults, { request, response }));
+    return assemble({ url: control.origin, google, xParts, faults, xRedirectUris, close });
   } catch (error) {
     await close();
     throw error;
@@ -49,23 +49,23 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 interface Parts {
   readonly url: string;
   readonly google: Service;
-  readonly x: ReturnType<typeof createX>;
+  readonly xParts: ReturnType<typeof createX>;
   readonly faults: FaultList;
   readonly xRedirectUris: readonly string[];
   readonly close: () => Promise<void>;
 }
 
-function assemble({ url, google, x, faults, xRedirectUris, close }: Parts): Sandbox {
-  const services = { google, x: x.service };
+function assemble({ url, google, xParts, faults, xRedirectUris, close }: Parts): Sandbox {
+  const services = { google, x: xParts.service };
   return {
     url,
     google: { ...publicView(google), issuer: google.authorization.issuer, client: googleClient },
     x: {
-      ...publicView(x.service),
+      ...publicView(xParts.service),
       client: xClient,
       publicClient: xPublicClient,
       redirectUris: xRedirectUris,
-      setRateLimit: (limit) => x.rateLimits.set(limit),
+      setRateLimit: (limit) => xParts.rateLimits.set(limit),
     },
     consent: async (authorizationUrl, how) => {
       const { origin } = new URL(authorizationUrl);

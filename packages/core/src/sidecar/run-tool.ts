@@ -119,7 +119,7 @@ async function requireConnection(
 }
 
 /** The entries that nothing granted meets, each as a person reads it. */
-export function missingScopes(
+function missingScopes(
   needed: readonly (string | readonly string[])[],
   granted: readonly string[],
 ): readonly string[] {

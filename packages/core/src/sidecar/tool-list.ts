@@ -26,7 +26,7 @@ export interface ListedTool {
 const converted = new WeakMap<Schema, JsonSchema>();
 
 /** What a schema accepts, as JSON Schema for a model: without what costs tokens and says nothing. */
-export function inputJsonSchema(schema: Schema): JsonSchema {
+function inputJsonSchema(schema: Schema): JsonSchema {
   const known = converted.get(schema);
   if (known) return known;
   const { $schema: _dialect, ...json } = schema['~standard'].jsonSchema.input({ target: 'draft-2020-12' });

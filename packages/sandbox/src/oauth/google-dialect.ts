@@ -23,7 +23,7 @@ const scopes: Readonly<Record<string, string>> = {
 const loopbackHosts = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /** A desktop client registers nothing: any port and path of a loopback address will do. https://developers.google.com/identity/protocols/oauth2/native-app */
-export function isLoopbackRedirect(redirectUri: string): boolean {
+function isLoopbackRedirect(redirectUri: string): boolean {
   const url = URL.parse(redirectUri);
   if (url?.protocol !== 'http:' || !loopbackHosts.has(url.hostname)) return false;
   return url.username === '' && url.password === '' && !redirectUri.includes('#');

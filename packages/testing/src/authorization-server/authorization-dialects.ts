@@ -13,7 +13,7 @@ const google: AuthorizationDialect = {
 };
 
 /** X: single-use refresh tokens with `offline.access`; what is dead is answered as `invalid_request`, a client without Basic as `unauthorized_client`. */
-const x: AuthorizationDialect = {
+const xDialect: AuthorizationDialect = {
   ...standardDialect,
   paths: { authorize: '/i/oauth2/authorize', token: '/2/oauth2/token', revoke: '/2/oauth2/revoke' },
   client: { id: 'x-client', secret: 'x-secret' },
@@ -174,7 +174,7 @@ export const authorizationDialects = {
   google,
   notion,
   slack,
-  x,
+  x: xDialect,
 } as const;
 
 function refused(status: number, error: string, description: string): DialectAnswer {

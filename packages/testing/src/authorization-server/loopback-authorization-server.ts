@@ -45,7 +45,7 @@ export class LoopbackAuthorizationServer implements FakeAuthorizationServer {
     this.lifetimeSeconds = this.dialect.lifetimeSeconds;
     this.ledger = new GrantLedger(this);
     this.#http = createServer(async (request, response) => {
-      this.#send(response, await this.#answer(request));
+      sendAnswer(response, await this.#answer(request, response));
     });
   }
 
@@ -122,32 +122,39 @@ export class LoopbackAuthorizationServer implements FakeAuthorizationServer {
     return closeServer(this.#http);
   }
 
-  async #answer(incoming: IncomingMessage): Promise<WireAnswer> {
+  async #answer(incoming: IncomingMessage, response: ServerResponse): Promise<WireAnswer> {
     try {
-      return await this.#route(await receivedRequest(incoming, this.dialect));
+      return await this.#route(await receivedRequest(incoming, this.dialect), response);
     } catch {
       return { status: 400, body: '{"error":"invalid_request"}' };
     }
   }
 
-  #route(request: ReceivedRequest): WireAnswer | Promise<WireAnswer> {
+  #route(request: ReceivedRequest, response: ServerResponse): WireAnswer | Promise<WireAnswer> {
     const { authorize: authorizePath, token, revoke, device } = this.dialect.paths;
     if (request.path === authorizePath) return authorize(request.query, this);
-    if (request.path === token) return this.#answerToken(request);
+    if (request.path === token) return this.#answerToken(request, response);
     if (request.path === revoke) return this.#answerRevocation(request);
     if (request.path === device) return this.#answerDevice(request);
     if (request.path === '/api/me') return this.#answerApi(request);
     return { status: 404, body: '{"error":"not_found"}' };
   }
 
-  #answerToken(request: ReceivedRequest): WireAnswer | Promise<WireAnswer> {
+  #answerToken(request: ReceivedRequest, response: ServerResponse): WireAnswer | Promise<WireAnswer> {
+    const fault = this.#nextFault();
+    // Before anyone hears that the request is here, who may then want to have it cut.
+    if (fault === 'hang') this.#hanging.add(response);
     this.#log.add(request);
     const answerWell = () => this.#written(answerTokenRequest(request, this), request);
+    return fault === undefined ? answerWell() : answerWithFault(fault, answerWell);
+  }
+
+  #nextFault(): TokenFault | undefined {
     const fault = this.#fault;
-    if (!fault) return answerWell();
+    if (!fault) return undefined;
     fault.left -= 1;
     if (fault.left <= 0) this.#fault = undefined;
-    return answerWithFault(fault.what, answerWell);
+    return fault.what;
   }
 
   #answerRevocation(request: ReceivedRequest): WireAnswer {
@@ -185,11 +192,5 @@ export class LoopbackAuthorizationServer implements FakeAuthorizationServer {
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams(fields).toString(),
     };
-  }
-
-  #send(response: ServerResponse, answer: WireAnswer): void {
-    if (answer === 'hang') this.#hanging.add(response);
-    response.once('close', () => this.#hanging.delete(response));
-    sendAnswer(response, answer);
   }
 }

@@ -38,7 +38,7 @@ export async function loadKeys(keys: SealingKeys, context: KeyContext): Promise<
 }
 
 /** Takes a key's bytes into an object that hides them. */
-export function sealingKey(bytes: Uint8Array, source: string): SealingKey {
+function sealingKey(bytes: Uint8Array, source: string): SealingKey {
   if (bytes.byteLength !== keyBytes)
     throw storeProblem('wrong_key', {
       problem: `A sealing key has ${keyBytes} bytes; one from ${source} has ${bytes.byteLength}.`,
