@@ -6,14 +6,14 @@ const usualTimeoutMs = 20_000;
 
 /** Tries a store by every rule of the contract, one test each, in the caller's own test runner. */
 export function testStore(options: StoreSuiteOptions): void {
-  const { name = 'The store', describe, it } = options;
+  const { name = 'The store', describe, it, timeoutFactor = 1 } = options;
   requireReasons(options);
   for (const suite of storeSuites) {
     describe(`${name} ${suite.title}`, () => {
       for (const [ruleName, rule] of Object.entries(suite.rules)) {
         const reason = skipReason(suite, ruleName, options);
         const title = `${ruleName}: ${rule.sentence}`;
-        const timeout = rule.timeoutMs ?? usualTimeoutMs;
+        const timeout = (rule.timeoutMs ?? usualTimeoutMs) * timeoutFactor;
         if (reason === undefined) it(title, { timeout }, () => runTrial(rule, options));
         else it(`${title} (skipped: ${reason})`, { timeout, skip: true }, async () => undefined);
       }

@@ -21,6 +21,8 @@ export interface StoreSuiteOptions {
   readonly manyKeys?: number;
   /** How many characters the largest value has: a million unless the store has less room. */
   readonly largestValue?: number;
+  /** Multiplies the time limits, for stores behind a slow service: 1 unless given. */
+  readonly timeoutFactor?: number;
 }
 
 /** What the suite asks of your runner: a time limit in milliseconds, and that the test is only shown. */

@@ -53,9 +53,10 @@ export const valueRules = {
     sentence: 'a large value comes back whole, and can be replaced by a small one',
     timeoutMs: 60_000,
     check: async ({ store, largestValue }) => {
-      for (const length of [2_000, 2_561, 65_535, 65_537, largestValue]) {
+      const lengths = [2_000, 2_561, 65_535, 65_537].filter((length) => length < largestValue);
+      for (const length of [...lengths, largestValue]) {
         const place = `tokens/ada/gmail/${length}`;
-        const value = patternOf(Math.min(length, largestValue));
+        const value = patternOf(length);
         const version = await written(store, place, { value });
         const found = (await store.get(place))?.value;
         assert.equal(

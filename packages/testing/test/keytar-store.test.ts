@@ -1,0 +1,56 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+
+const script = fileURLToPath(new URL('./keychain-suite.ts', import.meta.url));
+const missing = ['dbus-run-session', 'gnome-keyring-daemon'].filter((program) => !isInstalled(program));
+const why = missing.length > 0 ? ` (skipped: ${missing.join(', ')} is not installed)` : '';
+
+function isInstalled(program: string): boolean {
+  try {
+    execFileSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const unlock = 'printf %s password | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1;';
+
+/** Runs a command in a D-Bus session of its own, with an unlocked keychain in an empty home. */
+function inSession(
+  command: string,
+  home: string,
+): Promise<{ readonly status: number; readonly output: string }> {
+  const env = {
+    PATH: process.env.PATH,
+    HOME: home,
+    XDG_DATA_HOME: join(home, 'data'),
+    XDG_RUNTIME_DIR: home,
+  };
+  return new Promise((resolve) => {
+    execFile(
+      'dbus-run-session',
+      ['--', 'sh', '-c', `${unlock} ${command}`],
+      { env, maxBuffer: 10_000_000 },
+      (error, stdout, stderr) => resolve({ status: Number(error?.code ?? 0), output: stdout + stderr }),
+    );
+  });
+}
+
+describe.skipIf(missing.length > 0)(`keytarStore with a real keychain${why}`, () => {
+  it('passes the rules of the suite that need no hundreds of writes, in the runner of Node', async () => {
+    const home = realpathSync(mkdtempSync(join(tmpdir(), 'sidecar-keychain-')));
+    onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+    const locks = join(home, 'locks');
+    mkdirSync(locks);
+    const node = `"${process.execPath}" --test-reporter=tap`;
+    const { status, output } = await inSession(`${node} "${script}" "${locks}"`, home);
+    expect(output.match(/^\s*not ok .*$/gm) ?? []).toEqual([]);
+    expect(status).toBe(0);
+    expect(Number(/^# pass (\d+)$/m.exec(output)?.[1])).toBeGreaterThan(15);
+  }, 120_000);
+});
