@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AuthorizationDialect, DialectAnswer } from './authorization-dialect.ts';
-import { authorize, type Decision, type IssuedCode } from './authorization-endpoint.ts';
+import { answerRequest } from './answer-request.ts';
+import type { AuthorizationDialect } from './authorization-dialect.ts';
+import type { Decision, IssuedCode } from './authorization-endpoint.ts';
 import { DeviceDesk, type DeviceState } from './device-desk.ts';
 import type {
   FakeAuthorizationServer,
@@ -8,15 +9,14 @@ import type {
   IssuedGrant,
 } from './fake-authorization-server.ts';
 import { GrantLedger } from './grant-ledger.ts';
-import { isClient } from './is-client.ts';
 import { closeServer, listenOnLoopback, sendAnswer } from './loopback-http.ts';
-import { type ReceivedRequest, receivedRequest } from './received-request.ts';
+import { receivedRequest } from './received-request.ts';
 import { standardDialect } from './standard-dialect.ts';
-import { answerTokenRequest } from './token-endpoint.ts';
-import { answerWithFault, type TokenFault, type WireAnswer } from './token-fault.ts';
+import type { TokenFault, WireAnswer } from './token-fault.ts';
+import { TokenFaults } from './token-faults.ts';
 import { TokenLog } from './token-log.ts';
 
-/** Puts the endpoints together and routes to them. */
+/** Holds what the endpoints work with, and serves them on a socket. */
 export class LoopbackAuthorizationServer implements FakeAuthorizationServer {
   person = 'ada';
   decision: Decision = 'allow';
@@ -30,11 +30,10 @@ export class LoopbackAuthorizationServer implements FakeAuthorizationServer {
   readonly codes = new Map<string, IssuedCode>();
   readonly devices = new DeviceDesk();
   readonly ledger: GrantLedger;
-  readonly #log = new TokenLog();
+  readonly log = new TokenLog();
+  readonly faults = new TokenFaults();
   readonly #http: Server;
-  readonly #hanging = new Set<ServerResponse>();
   #origin = '';
-  #fault: { readonly what: TokenFault; left: number } | undefined;
 
   constructor(options: FakeAuthorizationServerOptions) {
     this.dialect = options.dialect ?? standardDialect;
@@ -65,17 +64,15 @@ export class LoopbackAuthorizationServer implements FakeAuthorizationServer {
     return `${this.#origin}/api/me`;
   }
   get requests() {
-    return this.#log.requests;
+    return this.log.requests;
   }
 
   async listen(): Promise<void> {
     this.#origin = await listenOnLoopback(this.#http);
   }
 
-  issue({
-    person = this.person,
-    scopes = [],
-  }: Parameters<FakeAuthorizationServer['issue']>[0] = {}): IssuedGrant {
+  issue(options: Parameters<FakeAuthorizationServer['issue']>[0] = {}): IssuedGrant {
+    const { person = this.person, scopes = [] } = options;
     const grant = this.ledger.newGrant({ person, scopes, offline: true });
     const { accessToken, refreshToken = '' } = this.ledger.issue(grant);
     return { grantId: grant.id, accessToken, refreshToken };
@@ -94,17 +91,15 @@ export class LoopbackAuthorizationServer implements FakeAuthorizationServer {
   }
 
   fail(fault: TokenFault, { times = Number.POSITIVE_INFINITY }: { readonly times?: number } = {}): void {
-    this.#fault = { what: fault, left: times };
+    this.faults.order(fault, times);
   }
 
   recover(): void {
-    this.#fault = undefined;
-    for (const response of this.#hanging) response.socket?.destroy();
-    this.#hanging.clear();
+    this.faults.recover();
   }
 
   arrived(count: number): Promise<void> {
-    return this.#log.reached(count);
+    return this.log.reached(count);
   }
 
   async consent(authorizationUrl: string): Promise<string> {
@@ -122,75 +117,11 @@ export class LoopbackAuthorizationServer implements FakeAuthorizationServer {
     return closeServer(this.#http);
   }
 
-  async #answer(incoming: IncomingMessage, response: ServerResponse): Promise<WireAnswer> {
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<WireAnswer> {
     try {
-      return await this.#route(await receivedRequest(incoming, this.dialect), response);
+      return await answerRequest(await receivedRequest(request, this.dialect), response, this);
     } catch {
       return { status: 400, body: '{"error":"invalid_request"}' };
     }
-  }
-
-  #route(request: ReceivedRequest, response: ServerResponse): WireAnswer | Promise<WireAnswer> {
-    const { authorize: authorizePath, token, revoke, device } = this.dialect.paths;
-    if (request.path === authorizePath) return authorize(request.query, this);
-    if (request.path === token) return this.#answerToken(request, response);
-    if (request.path === revoke) return this.#answerRevocation(request);
-    if (request.path === device) return this.#answerDevice(request);
-    if (request.path === '/api/me') return this.#answerApi(request);
-    return { status: 404, body: '{"error":"not_found"}' };
-  }
-
-  #answerToken(request: ReceivedRequest, response: ServerResponse): WireAnswer | Promise<WireAnswer> {
-    const fault = this.#nextFault();
-    // Before anyone hears that the request is here, who may then want to have it cut.
-    if (fault === 'hang') this.#hanging.add(response);
-    this.#log.add(request);
-    const answerWell = () => this.#written(answerTokenRequest(request, this), request);
-    return fault === undefined ? answerWell() : answerWithFault(fault, answerWell);
-  }
-
-  #nextFault(): TokenFault | undefined {
-    const fault = this.#fault;
-    if (!fault) return undefined;
-    fault.left -= 1;
-    if (fault.left <= 0) this.#fault = undefined;
-    return fault.what;
-  }
-
-  #answerRevocation(request: ReceivedRequest): WireAnswer {
-    if (!isClient(request, this.client, this.dialect))
-      return this.#written(this.dialect.refuse('invalid_client'), request);
-    const token = request.parameters?.token ?? '';
-    this.revoked.push(token);
-    this.ledger.revoke(token);
-    return { status: 200, body: '{}' };
-  }
-
-  #answerDevice(request: ReceivedRequest): WireAnswer {
-    const { client_id: id, scope = '' } = request.parameters ?? {};
-    if (id !== this.client.id) return this.#written(this.dialect.refuse('invalid_client'), request);
-    const scopes = scope.split(this.dialect.scopeSeparator).filter((name) => name !== '');
-    return this.devices.begin(scopes, {
-      person: this.person,
-      verificationUri: `${this.#origin}/device-code`,
-    });
-  }
-
-  #answerApi({ headers }: ReceivedRequest): WireAnswer {
-    const person = this.ledger.personOf(headers.authorization?.replace(/^Bearer /, '') ?? '');
-    if (person === undefined) return { status: 401, body: '{"error":"invalid_token"}' };
-    return { status: 200, body: JSON.stringify({ id: person, label: `${person}@example.com` }) };
-  }
-
-  /** GitHub answers a form to whoever does not ask for JSON. */
-  #written({ status, body }: DialectAnswer, { headers }: ReceivedRequest): WireAnswer {
-    if (!this.dialect.formUnlessJsonIsAsked || headers.accept === 'application/json')
-      return { status, body: JSON.stringify(body) };
-    const fields = Object.entries(body).map(([name, value]) => [name, String(value)]);
-    return {
-      status,
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams(fields).toString(),
-    };
   }
 }
