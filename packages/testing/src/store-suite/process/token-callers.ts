@@ -1,14 +1,12 @@
 import { createSidecar, SidecarError, type Store } from '@sidecar/core';
 import { type RefreshEndpoints, refreshPlugin } from '../refresh-plugin.ts';
-import type { TokenOutcome } from './process-orders.ts';
+import type { ProcessOrders } from './process-orders.ts';
 
 /** Callers who ask one Sidecar over the store for an access token, all at once. */
-export function tokenCallers(
-  store: () => Store,
-): (endpoints: RefreshEndpoints, callers: number) => Promise<readonly TokenOutcome[]> {
+export function tokenCallers(store: Store): ProcessOrders['tokens'] {
   let getAccessToken: (() => Promise<string>) | undefined;
   return (endpoints, callers) => {
-    getAccessToken ??= accessTokens(store(), endpoints);
+    getAccessToken ??= accessTokens(store, endpoints);
     const ask = getAccessToken;
     return Promise.all(
       Array.from({ length: callers }, () =>

@@ -47,7 +47,7 @@ export const processRules = {
       'what a write has answered is there when the process is killed at once, whole, and can be replaced',
     timeoutMs: 90_000,
     check: async (trial) => {
-      for (const writes of [1, 20, 50]) {
+      for (const writes of [1, 40]) {
         const place = `tokens/ada/gmail/${writes}`;
         const [victim] = await startProcesses(trial, 1);
         const counting = victim.ask('count', place);
@@ -70,11 +70,10 @@ export const processRules = {
     },
   },
   'open-to-newcomers': {
-    sentence:
-      'eight processes that open an empty store at the same moment all can, and share what they write',
+    sentence: 'four processes that open an empty store at the same moment all can, and share what they write',
     timeoutMs: 60_000,
     check: async (trial) => {
-      const processes = await startProcesses(trial, 8);
+      const processes = await startProcesses(trial, 4);
       const places = processes.map((_, index) => `tokens/ada/gmail/${index}`);
       await Promise.all(
         processes.map((process, index) => process.ask('set', places[index] ?? '', 'x', undefined)),
