@@ -1,15 +1,19 @@
 import { Asker } from './asker.ts';
+import { Catalog } from './catalog.ts';
 import { type CliSidecar, openSidecar } from './open-sidecar.ts';
 import { choosePlace, type Place, type PlaceFlags } from './place.ts';
+import { choosePlugins, type PluginChoice, type PluginFlags } from './plugins/choose-plugins.ts';
+import { type LoadedPlugin, loadPlugins } from './plugins/load-plugins.ts';
 import type { RunningSandbox } from './sandbox/running-sandbox.ts';
 import { readSandboxAddresses, unstartedSandbox } from './sandbox/sandbox-addresses.ts';
 import type { Session } from './session.ts';
+import { shellWord } from './shell-word.ts';
 import { LineReader, type LineReaderOptions } from './terminal/line-reader.ts';
 import { printable } from './terminal/printable.ts';
 import { type Screen, screen } from './terminal/screen.ts';
 
 /** Flags that every command takes. */
-export interface GlobalFlags extends PlaceFlags {
+export interface GlobalFlags extends PlaceFlags, PluginFlags {
   readonly json?: boolean;
   readonly yes?: boolean;
 }
@@ -20,6 +24,8 @@ export class Application {
   readonly err: Screen = screen(process.stderr);
   /** How a command is written here, to be completed. npm sets the variable. */
   prefix = process.env.npm_lifecycle_event === 'start' ? 'npm start -- ' : 'sidecar ';
+  /** The integrations that are known; more than the built-in ones once plugins were loaded. */
+  catalog = new Catalog();
   /** Whether the command at hand answers in JSON. */
   json = false;
   /** What the shell is told when nothing failed altogether. */
@@ -27,16 +33,19 @@ export class Application {
   /** Takes Ctrl-C when it answers true; the program goes on then. */
   onInterrupt: (() => boolean) | undefined;
   readonly #end = new AbortController();
-  readonly #asker = new Asker(
-    this.err,
-    () => this.lines(),
-    () => this.#signal,
-  );
+  readonly #asker = new Asker({
+    screen: this.err,
+    lines: () => this.lines(),
+    signal: () => this.#signal,
+    nameOf: (id) => this.catalog.nameOf(id),
+  });
   #signal = this.#end.signal;
   #lines: LineReader | undefined;
   #sidecar: CliSidecar | undefined;
   #sandbox: RunningSandbox | undefined;
   #place: Place | undefined;
+  #pluginChoice: PluginChoice | undefined;
+  #plugins: Promise<readonly LoadedPlugin[]> | undefined;
 
   /** Aborted when the program is to end. */
   get signal(): AbortSignal {
@@ -65,6 +74,21 @@ export class Application {
     return this.#place;
   }
 
+  /** Which plugins may run; decided once. */
+  pluginChoice(flags: GlobalFlags): PluginChoice {
+    if (this.#pluginChoice) return this.#pluginChoice;
+    this.#pluginChoice = choosePlugins(flags);
+    if (flags.pluginsFrom) this.prefix += `--plugins-from ${shellWord(flags.pluginsFrom)} `;
+    for (const name of flags.plugin ?? []) this.prefix += `--plugin ${shellWord(name)} `;
+    return this.#pluginChoice;
+  }
+
+  /** The plugins that were asked for, executed once. */
+  loadedPlugins(flags: GlobalFlags): Promise<readonly LoadedPlugin[]> {
+    this.#plugins ??= this.#loadPlugins(this.pluginChoice(flags));
+    return this.#plugins;
+  }
+
   /** From now on this process's own sandbox is the place. */
   adopt(sandbox: RunningSandbox): void {
     this.#sandbox = sandbox;
@@ -81,10 +105,10 @@ export class Application {
   async session(flags: GlobalFlags): Promise<Session> {
     const place = this.place(flags);
     this.#asker.yes = flags.yes ?? false;
-    this.#sidecar ??= await this.#open(place);
-    const { out, err, json, prefix } = this;
+    this.#sidecar ??= await this.#open(place, await this.loadedPlugins(flags));
+    const { out, err, json, prefix, catalog } = this;
     const own = { sidecar: this.#sidecar, sandbox: this.#sandbox, asker: this.#asker, signal: this.#signal };
-    return { place, out, err, json, prefix, ...own };
+    return { place, out, err, json, prefix, catalog, ...own };
   }
 
   /** A signal has come. Answers whether the program ends. */
@@ -101,11 +125,18 @@ export class Application {
     await this.#sandbox?.close();
   }
 
-  async #open(place: Place): Promise<CliSidecar> {
+  async #loadPlugins(choice: PluginChoice): Promise<readonly LoadedPlugin[]> {
+    const loaded = await loadPlugins(choice, this.catalog.builtIn);
+    this.catalog = new Catalog(loaded.map(({ plugin }) => plugin));
+    return loaded;
+  }
+
+  async #open(place: Place, loaded: readonly LoadedPlugin[]): Promise<CliSidecar> {
     const addresses = (await readSandboxAddresses(place)) ?? unstartedSandbox(place);
     const say = (message: string) => this.err.line(this.err.paint('dim', printable(message)));
     return openSidecar({
       place,
+      discovered: loaded.map(({ plugin }) => plugin),
       sandbox: place.mode === 'sandbox' ? addresses : undefined,
       approve: (request) => this.#asker.approve(request),
       logger: { debug: process.env.SIDECAR_DEBUG ? say : () => {}, info: say, warn: say, error: say },

@@ -1,10 +1,8 @@
 import { type Authorizer, deviceCode, pasteUrl } from '@sidecar/core';
 import { browserOrPaste } from './browser-or-paste.ts';
-import { integrations } from './catalog.ts';
 import { CliError } from './cli-error.ts';
 import { exitCodes } from './exit-codes.ts';
 import { freePort } from './free-port.ts';
-import type { IntegrationId } from './known-names.ts';
 import { standIn } from './sandbox/stand-in.ts';
 import type { Session } from './session.ts';
 
@@ -18,7 +16,7 @@ export interface ConsentFlags {
 /** How the person consents: in the browser of this machine unless the flags say otherwise. */
 export async function chooseAuthorizer(
   session: Session,
-  integration: IntegrationId,
+  integration: string,
   flags: ConsentFlags,
 ): Promise<Authorizer> {
   const { err, asker, place } = session;
@@ -43,9 +41,8 @@ export async function chooseAuthorizer(
 }
 
 /** Undefined where the provider takes any port. */
-async function callbackPort({ place }: Session, integration: IntegrationId): Promise<number | undefined> {
-  const plugin = integrations.find(({ id }) => id === integration);
-  const isFixed = Object.values(plugin?.auth ?? {}).some(
+async function callbackPort({ place, catalog }: Session, integration: string): Promise<number | undefined> {
+  const isFixed = Object.values(catalog.find(integration)?.auth ?? {}).some(
     (method) => method.kind === 'oauth2' && method.redirect.port === 'fixed',
   );
   return isFixed ? freePort(place.callbackPorts) : undefined;

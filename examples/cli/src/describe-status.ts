@@ -1,5 +1,5 @@
 import type { IntegrationStatus } from '@sidecar/core';
-import { remedyOf } from './remedy.ts';
+import { remedyOf, type Wording } from './remedy.ts';
 import type { Session } from './session.ts';
 import { printableLine } from './terminal/printable.ts';
 import { stateMark } from './terminal/state-mark.ts';
@@ -15,7 +15,8 @@ const stateWords: Readonly<Record<IntegrationStatus['state'], string>> = {
 };
 
 /** An integration's status in words, one fact per line. */
-export function describeStatus(status: IntegrationStatus, { out, prefix }: Session): string[] {
+export function describeStatus(status: IntegrationStatus, session: Session): string[] {
+  const { out } = session;
   const { name, state, account, identity, connectedAt, expiresAt, lastSync, reason } = status;
   const label = account === undefined || account === 'default' ? '' : ` (${printableLine(account)})`;
   const title = `${stateMark(state, out)} ${out.paint('bold', name + label)}: ${stateWords[state]}`;
@@ -27,13 +28,13 @@ export function describeStatus(status: IntegrationStatus, { out, prefix }: Sessi
     status.scopes.length > 0 && `Allowed: ${status.scopes.map(printableLine).join(', ')}`,
     status.missingScopes.length > 0 && `Not allowed: ${status.missingScopes.map(printableLine).join(', ')}`,
     reason && printableLine(reason),
-    state !== 'connected' && statusRemedy(status, prefix),
+    state !== 'connected' && statusRemedy(status, session),
   ];
   return [title, ...facts.flatMap((fact) => (fact ? [`   ${fact}`] : []))];
 }
 
 /** What a person can do about a status that is not `connected`. */
-export function statusRemedy(status: IntegrationStatus, prefix: string): string | undefined {
+export function statusRemedy(status: IntegrationStatus, wording: Wording): string | undefined {
   const { state, integration, account, nextAction } = status;
   const code =
     state === 'not_configured' || state === 'degraded' || state === 'connected'
@@ -46,7 +47,7 @@ export function statusRemedy(status: IntegrationStatus, prefix: string): string 
       ...(account === undefined ? {} : { connection: `default/${account}` }),
       ...(nextAction === undefined ? {} : { nextAction }),
     },
-    prefix,
+    wording,
   );
 }
 

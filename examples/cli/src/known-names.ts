@@ -1,42 +1,46 @@
-import type { Tool } from '@sidecar/core';
-import { catalogTools, integrations } from './catalog.ts';
+import type { AnyPlugin } from '@sidecar/core';
+import type { Catalog, CatalogTool } from './catalog.ts';
 import { CliError } from './cli-error.ts';
 import { exitCodes } from './exit-codes.ts';
 import { nearest } from './nearest.ts';
 import { printableLine } from './terminal/printable.ts';
 
-/** An integration as `connect` and its siblings take it. */
-export type IntegrationId = 'gmail' | 'twitter';
-
-/** The id of an integration; `X` is Twitter's other name. Fails with a suggestion. */
-export function requireIntegration(typed: string): IntegrationId {
+/** An integration by its id; `X` is Twitter's other name. Fails with a suggestion. */
+export function requireIntegration(catalog: Catalog, typed: string): AnyPlugin {
   const wanted = typed.toLowerCase();
-  if (wanted === 'gmail' || wanted === 'twitter') return wanted;
-  if (wanted === 'x') return 'twitter';
-  throw unknown(
+  const found = catalog.find(wanted) ?? (wanted === 'x' ? catalog.find('twitter') : undefined);
+  if (found) return found;
+  throw unknownName(
     'integration',
     typed,
-    integrations.map(({ id }) => id),
+    catalog.integrations.map(({ id }) => id),
   );
 }
 
 /** A tool by its short or qualified name. Fails with a suggestion. */
-export function requireTool(typed: string): Tool {
-  const found = catalogTools.find(
-    ({ plugin, tool }) => tool.name === typed || `${plugin.id}.${tool.name}` === typed,
-  );
-  if (found) return found.tool;
-  throw unknown(
-    'tool',
-    typed,
-    catalogTools.map(({ tool }) => tool.name),
-  );
+export function requireTool({ tools }: Catalog, typed: string): CatalogTool {
+  const found = tools.find(({ name, qualifiedName }) => name === typed || qualifiedName === typed);
+  if (found) return found;
+  const sharing = tools.filter(({ tool }) => tool.name === typed);
+  if (sharing.length === 0) {
+    throw unknownName(
+      'tool',
+      typed,
+      tools.map(({ name }) => name),
+    );
+  }
+  throw new CliError(`Several integrations have a tool called "${typed}".`, {
+    exitCode: exitCodes.usage,
+    remedy: `Use one of: ${sharing.map(({ qualifiedName }) => qualifiedName).join(', ')}.`,
+  });
 }
 
-function unknown(kind: string, typed: string, known: readonly string[]): CliError {
+/** Says that a name is unknown, with the one that was probably meant, or all there are. */
+export function unknownName(kind: string, typed: string, known: readonly string[]): CliError {
   const suggestion = nearest(typed, known);
+  const choices = known.length > 0 ? `There are: ${known.join(', ')}.` : 'There are none.';
   return new CliError(`There is no ${kind} called "${printableLine(typed).slice(0, 80)}".`, {
     exitCode: exitCodes.usage,
-    remedy: suggestion ? `Did you mean ${suggestion}?` : `There are: ${known.join(', ')}.`,
+    remedy: suggestion ? `Did you mean ${suggestion}?` : choices,
   });
 }

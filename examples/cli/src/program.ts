@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addToList } from './add-to-list.ts';
 import type { Application } from './application.ts';
 import { CliError } from './cli-error.ts';
 import { addSandbox } from './commands/sandbox.ts';
@@ -25,6 +26,8 @@ export function createProgram(application: Application): Command {
     .option('--live', 'use the real services instead of the sandbox')
     .option('--home <folder>', 'where everything is kept (SIDECAR_HOME; default: .sidecar in the checkout)')
     .option('--port <number>', 'where the sandbox listens (SIDECAR_SANDBOX_PORT; default: 8710)')
+    .option('--plugin <package>', 'run this installed plugin; may be repeated (SIDECAR_PLUGINS)', addToList)
+    .option('--plugins-from <folder>', 'whose dependencies are looked at (default: the package you are in)')
     .addHelpText('after', exitCodesHelp);
   for (const add of [addSandbox, addTour, addShell]) add(program, application);
   return program.allowExcessArguments().action(async () => {

@@ -1,5 +1,5 @@
 import type { SidecarError } from '@sidecar/core';
-import { integrationName } from './catalog.ts';
+import type { Catalog } from './catalog.ts';
 
 type Failure = Pick<SidecarError, 'code' | 'integration' | 'connection' | 'nextAction'>;
 
@@ -11,11 +11,19 @@ const words: readonly (readonly [RegExp, string])[] = [
   [/give loopback\(\) (another port|a port above 1023)/i, 'set SIDECAR_CALLBACK_PORT to $1'],
   [/connect with pasteUrl\(\)( instead)?/i, 'use "connect --paste" instead'],
   [/loopback\(\) or pasteUrl\(\)/, 'the browser or "connect --paste"'],
+  [/^Give discoverPlugins\(\{ from \}\) the folder/, 'Name with --plugins-from the folder'],
   [/Give one of the accounts:/, 'Choose one with --account:'],
 ];
 
+/** What remedies are written with. */
+export interface Wording {
+  /** How a command is written here, to be completed. */
+  readonly prefix: string;
+  readonly catalog: Catalog;
+}
+
 /** What a person can do now, as a command where there is one. */
-export function remedyOf(error: Failure, prefix: string): string | undefined {
+export function remedyOf(error: Failure, { prefix, catalog }: Wording): string | undefined {
   const { code, integration, connection, nextAction } = error;
   if (integration !== undefined) {
     const command = commandFor(code);
@@ -23,7 +31,7 @@ export function remedyOf(error: Failure, prefix: string): string | undefined {
       const [verb, name] = command;
       const account = connection?.split('/')[1] ?? 'default';
       const whose = account === 'default' ? '' : ` --account ${account}`;
-      return `${verb} ${integrationName(integration)}: ${prefix}${name} ${integration}${whose}`;
+      return `${verb} ${catalog.nameOf(integration)}: ${prefix}${name} ${integration}${whose}`;
     }
   }
   return words.reduce<string | undefined>((text, [from, to]) => text?.replace(from, to), nextAction);

@@ -3,6 +3,7 @@ import type { Application } from './application.ts';
 import { addConnect } from './commands/connect.ts';
 import { addDisconnect } from './commands/disconnect.ts';
 import { addIntegrations } from './commands/integrations.ts';
+import { addPlugins } from './commands/plugins.ts';
 import { addRun } from './commands/run.ts';
 import { addSandboxFault } from './commands/sandbox.ts';
 import { addStatus } from './commands/status.ts';
@@ -21,6 +22,7 @@ const commands: readonly ((program: Command, application: Application) => void)[
   addVerify,
   addTools,
   addRun,
+  addPlugins,
 ];
 
 /** The commands of the interactive session. */
@@ -29,7 +31,7 @@ export function createSessionProgram(application: Application): Command {
   addSandboxFault(program, application);
   return program.addHelpText(
     'after',
-    '\nAlso: /tools, /run TOOL {…}, a tool by its name: email_list {"limit": 3}, /exit',
+    '\nAlso: /tools, /plugins, /run TOOL {…}, a tool by its name: email_list {"limit": 3}, /exit',
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Asker } from './asker.ts';
+import type { Catalog } from './catalog.ts';
 import type { CliSidecar } from './open-sidecar.ts';
 import type { Place } from './place.ts';
 import type { RunningSandbox } from './sandbox/running-sandbox.ts';
@@ -13,6 +14,7 @@ export interface Session {
   readonly json: boolean;
   /** How a command is written here, to be completed: `sidecar `, `/integrations `. */
   readonly prefix: string;
+  readonly catalog: Catalog;
   readonly asker: Asker;
   /** Ctrl-C. */
   readonly signal: AbortSignal;

@@ -2,22 +2,21 @@ import { SidecarError } from '@sidecar/core';
 import { CommanderError } from 'commander';
 import { CliError } from './cli-error.ts';
 import { exitCodes } from './exit-codes.ts';
-import { remedyOf } from './remedy.ts';
+import { remedyOf, type Wording } from './remedy.ts';
 import { printable, printableJson } from './terminal/printable.ts';
 import type { Screen } from './terminal/screen.ts';
 
-interface Surroundings {
+interface Surroundings extends Wording {
   readonly out: Screen;
   readonly err: Screen;
   readonly json: boolean;
-  readonly prefix: string;
 }
 
 /** Says what went wrong and what to do, never a stack trace unless SIDECAR_DEBUG asks for it. */
-export function showError(error: unknown, { out, err, json, prefix }: Surroundings): void {
+export function showError(error: unknown, { out, err, json, ...wording }: Surroundings): void {
   // Commander has written its own message already, and help is no failure.
   if (error instanceof CommanderError && error.exitCode === 0) return;
-  const { message, remedy, ...facts } = describeError(error, prefix);
+  const { message, remedy, ...facts } = describeError(error, wording);
   // All is said already.
   if (message === '') return;
   if (json) out.line(printableJson({ error: { ...facts, message, ...(remedy && { remedy }) } }));
@@ -34,11 +33,11 @@ export function showError(error: unknown, { out, err, json, prefix }: Surroundin
 }
 
 /** An error as JSON shows it. */
-function describeError(error: unknown, prefix: string) {
+function describeError(error: unknown, wording: Wording) {
   if (SidecarError.isInstance(error)) {
     const { code, integration, connection, retryable, retryAfterMs, fields, outcome, message } = error;
     const facts = { code, integration, connection, retryable, retryAfterMs, fields, outcome };
-    return { ...facts, message, remedy: remedyOf(error, prefix) };
+    return { ...facts, message, remedy: remedyOf(error, wording) };
   }
   if (error instanceof CliError)
     return {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,16 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
 /** Of util-linux: makes a terminal for a program that is started without one. */
-export const terminalProgram = 'script';
+const terminalProgram = 'script';
+
+/** Whether it is here. */
+export const hasTerminal: boolean = (() => {
+  try {
+    return execFileSync(terminalProgram, ['--version'], { encoding: 'utf8' }).includes('util-linux');
+  } catch {
+    return false;
+  }
+})();
 
 /** For what is only slow on a busy machine. */
 const patienceMs = 20_000;
@@ -30,6 +39,8 @@ interface How {
 export class Cli {
   readonly home: string;
   readonly port: number;
+  /** Where the person is; the folder of the tests unless set. */
+  cwd: string | undefined;
 
   private constructor(home: string, port: number) {
     this.home = home;
@@ -63,7 +74,7 @@ export class Cli {
   /** Starts a process that the test talks to. */
   start(words: readonly string[], env: Readonly<Record<string, string>> = {}): RunningCli {
     const node = ['--disable-warning=ExperimentalWarning', main, ...words];
-    return watch(spawn(process.execPath, node, { env: { ...this.environment, ...env } }));
+    return watch(spawn(process.execPath, node, { env: { ...this.environment, ...env }, cwd: this.cwd }));
   }
 
   /** The same at a terminal of 100 columns, made by util-linux's script. */
@@ -71,7 +82,7 @@ export class Cli {
     const command = [process.execPath, '--disable-warning=ExperimentalWarning', main, ...words];
     const line = `stty cols 100; exec ${command.map((word) => `'${word}'`).join(' ')}`;
     const all = { ...this.environment, TERM: 'xterm-256color', LANG: 'C.UTF-8', SHELL: '/bin/sh', ...env };
-    return watch(spawn(terminalProgram, ['-qfec', line, '/dev/null'], { env: all }));
+    return watch(spawn(terminalProgram, ['-qfec', line, '/dev/null'], { env: all, cwd: this.cwd }));
   }
 
   remove(): void {

@@ -1,17 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { Cli, terminalProgram } from './cli-process.ts';
+import { Cli, hasTerminal } from './cli-process.ts';
 import { cliWithSandbox, connect, signInAddress } from './cli-with-sandbox.ts';
-
-const hasTerminal = (() => {
-  try {
-    return execFileSync(terminalProgram, ['--version'], { encoding: 'utf8' }).includes('util-linux');
-  } catch {
-    return false;
-  }
-})();
 
 const grace = '--as grace@sandbox.example';
 

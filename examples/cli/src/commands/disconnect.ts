@@ -10,13 +10,13 @@ import { printableJson, printableLine } from '../terminal/printable.ts';
 export function addDisconnect(program: Command, application: Application): void {
   const command = program
     .command('disconnect')
-    .argument('<name>', 'gmail or twitter')
+    .argument('<name>', 'gmail, twitter or a plugin')
     .description('revoke the access and forget it; asks first')
     .option('--account <label>', 'which account, where there are several');
   command.action(async (name: string) => {
     const flags = flagsOf<{ account?: string }>(command);
-    const integration = requireIntegration(name);
-    const { sidecar, asker, out, err, json, prefix, place } = await application.session(flags);
+    const { sidecar, catalog, asker, out, err, json, prefix, place } = await application.session(flags);
+    const { id: integration } = requireIntegration(catalog, name);
     const status = await sidecar.status(integration, flags.account);
     if (status.account === undefined) {
       throw new CliError(`${status.name} is not connected.`, {

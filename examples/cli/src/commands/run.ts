@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
-import type { AnyCatalog, AnyPlugin, Tool, UserSidecar } from '@sidecar/core';
 import type { Command } from 'commander';
 import type { Application } from '../application.ts';
+import type { CatalogTool } from '../catalog.ts';
 import { CliError } from '../cli-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { flagsOf } from '../flags-of.ts';
@@ -26,22 +26,20 @@ export function addRun(program: Command, application: Application): void {
     .option('--account <label>', 'which account, where there are several');
   command.action(async (name: string, json: string) => {
     const flags = flagsOf<RunFlags>(command);
-    const tool = requireTool(name);
-    const input = parseInput(json === '-' ? await text(process.stdin) : json, tool);
     const session = await application.session(flags);
+    const tool = requireTool(session.catalog, name);
+    const input = parseInput(json === '-' ? await text(process.stdin) : json, tool);
     requireSomeoneToAsk(tool, session, { yes: flags.yes ?? false, readsInput: json === '-' });
-    await requireServices(session);
-    // Only the compiler knew the names of the tools; core checks what comes from the command line.
-    const sidecar: UserSidecar<AnyPlugin, AnyCatalog> = session.sidecar;
-    const { signal, out } = session;
-    const output = await sidecar.run(name, input, { signal, account: flags.account });
+    await requireServices(session, tool.plugin.id);
+    const { sidecar, signal, out } = session;
+    const output = await sidecar.runByName(name, input, { signal, account: flags.account });
     if (session.json) return out.line(printableJson(output));
     for (const line of formatValue(output)) out.line(line);
   });
 }
 
 /** Says where the JSON is wrong, and shows one that is right. */
-function parseInput(json: string, { name }: Tool): unknown {
+function parseInput(json: string, { name }: CatalogTool): unknown {
   try {
     return JSON.parse(json);
   } catch (error) {
@@ -55,7 +53,7 @@ function parseInput(json: string, { name }: Tool): unknown {
 
 /** A write that nobody allows must not happen, and must not wait for ever either. */
 function requireSomeoneToAsk(
-  { name, effect }: Tool,
+  { name, tool: { effect } }: CatalogTool,
   { place, prefix }: Session,
   { yes, readsInput }: { readonly yes: boolean; readonly readsInput: boolean },
 ): void {

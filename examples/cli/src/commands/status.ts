@@ -4,34 +4,33 @@ import type { Application } from '../application.ts';
 import { describeStatus } from '../describe-status.ts';
 import { flagsOf } from '../flags-of.ts';
 import { requireIntegration } from '../known-names.ts';
+import type { Session } from '../session.ts';
 import { printableJson } from '../terminal/printable.ts';
 
 /** `sidecar status [gmail]`: from what is stored; asks no service. */
 export function addStatus(program: Command, application: Application): void {
   const command = program
     .command('status')
-    .argument('[name]', 'gmail or twitter; all of them unless given')
+    .argument('[name]', 'gmail, twitter or a plugin; all of them unless given')
     .description('show in detail how an integration is')
     .option('--account <label>', 'which account, where there are several');
   command.action(async (name: string | undefined) => {
     const flags = flagsOf<{ account?: string }>(command);
     const session = await application.session(flags);
-    const found = await statusesOf(session.sidecar, name, flags.account);
+    const found = await statusesOf(session, name, flags.account);
     if (session.json) return session.out.line(printableJson(found));
     for (const line of found.flatMap((status) => describeStatus(status, session))) session.out.line(line);
   });
 }
 
-type Sidecar = Awaited<ReturnType<Application['session']>>['sidecar'];
-
 /** Of the named account; else of every account of the integration, or of all integrations. */
 async function statusesOf(
-  sidecar: Sidecar,
+  { sidecar, catalog }: Session,
   name: string | undefined,
   account: string | undefined,
 ): Promise<readonly IntegrationStatus[]> {
   if (name === undefined) return sidecar.statuses();
-  const integration = requireIntegration(name);
+  const { id: integration } = requireIntegration(catalog, name);
   if (account !== undefined) return [await sidecar.status(integration, account)];
   return (await sidecar.statuses()).filter((status) => status.integration === integration);
 }

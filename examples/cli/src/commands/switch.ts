@@ -14,11 +14,11 @@ export function addSwitch(program: Command, application: Application): void {
   for (const verb of ['enable', 'disable'] as const) {
     const command = program
       .command(verb)
-      .argument('<name>', 'gmail or twitter')
+      .argument('<name>', 'gmail, twitter or a plugin')
       .description(descriptions[verb]);
     command.action(async (name: string) => {
-      const integration = requireIntegration(name);
-      const { sidecar, out, json } = await application.session(flagsOf(command));
+      const { sidecar, catalog, out, json } = await application.session(flagsOf(command));
+      const { id: integration } = requireIntegration(catalog, name);
       await sidecar[verb](integration);
       const status = await sidecar.status(integration);
       if (json) return out.line(printableJson(status));

@@ -15,14 +15,16 @@ export function addTools(program: Command, application: Application): void {
     .argument('[tool]', 'show the input of this one')
     .description('list the tools that can be called now');
   command.action(async (name: string | undefined) => {
-    const wanted = name === undefined ? undefined : requireTool(name).name;
     const session = await application.session(flagsOf(command));
+    const wanted = name === undefined ? undefined : requireTool(session.catalog, name);
     const tools = (await session.sidecar.tools()).filter(
-      (tool) => wanted === undefined || named(tool, wanted),
+      ({ qualifiedName }) => wanted === undefined || qualifiedName === wanted.qualifiedName,
     );
     if (session.json) return session.out.line(printableJson(tools));
     if (tools.length === 0)
-      return session.err.line(`None. Connect something first: ${session.prefix}connect gmail`);
+      return session.err.line(
+        `None. Connect something first: ${session.prefix}connect ${wanted?.plugin.id ?? 'gmail'}`,
+      );
     if (wanted === undefined) return list(tools, session);
     for (const { qualifiedName, effect, description, inputSchema } of tools) {
       session.out.line(`${session.out.paint('bold', qualifiedName)} (${effect})`);
@@ -30,10 +32,6 @@ export function addTools(program: Command, application: Application): void {
         session.out.line(`  ${line}`);
     }
   });
-}
-
-function named({ name, qualifiedName }: ListedTool, wanted: string): boolean {
-  return name === wanted || qualifiedName.endsWith(`.${wanted}`);
 }
 
 function list(tools: readonly ListedTool[], { out }: Session): void {

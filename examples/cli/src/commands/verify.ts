@@ -12,14 +12,14 @@ import { printableJson } from '../terminal/printable.ts';
 export function addVerify(program: Command, application: Application): void {
   const command = program
     .command('verify')
-    .argument('<name>', 'gmail or twitter')
+    .argument('<name>', 'gmail, twitter or a plugin')
     .description('ask the service whether the connection works')
     .option('--account <label>', 'which account, where there are several');
   command.action(async (name: string) => {
     const flags = flagsOf<{ account?: string }>(command);
-    const integration = requireIntegration(name);
     const session = await application.session(flags);
-    await requireServices(session);
+    const { id: integration } = requireIntegration(session.catalog, name);
+    await requireServices(session, integration);
     const status = await session.sidecar.verify(integration, flags.account);
     if (session.json) session.out.line(printableJson(status));
     else for (const line of describeStatus(status, session)) session.out.line(line);

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { Catalog } from '../catalog.ts';
 import { complete } from './complete.ts';
+
+const catalog = new Catalog();
 
 test.each([
   ['/int', ['/integrations ']],
@@ -11,5 +14,5 @@ test.each([
   ['email_read ', ['{"email_id": "']],
   ['email_list ', ['{']],
 ])('%j is completed to %j', (line, expected) => {
-  expect(complete(line)[0]).toEqual(expected);
+  expect(complete(line, catalog)[0]).toEqual(expected);
 });

@@ -33,7 +33,10 @@ export async function interactiveSession(application: Application, flags: Global
     }
     return true;
   };
-  const lines = application.lines({ completer: complete, history: remembered });
+  const lines = application.lines({
+    completer: (line) => complete(line, application.catalog),
+    history: remembered,
+  });
   if (isTerminal) err.line('Type /help for the commands; Tab completes. /exit or Ctrl-D ends.');
 
   for (;;) {
@@ -43,7 +46,7 @@ export async function interactiveSession(application: Application, flags: Global
       signal: AbortSignal.any([idle.signal, application.signal]),
     });
     if (line === undefined) break;
-    const words = readCommand(line);
+    const words = readCommand(line, application.catalog);
     const [command] = words;
     if (command === undefined) continue;
     wantsToLeave = false;

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { Catalog } from '../catalog.ts';
 import { readCommand } from './read-command.ts';
+
+const catalog = new Catalog();
 
 test.each([
   ['/integrations', ['integrations']],
@@ -19,5 +22,5 @@ test.each([
   ['say "not closed', ['say', 'not closed']],
   ['   ', []],
 ])('%j is read as %j', (line, words) => {
-  expect(readCommand(line)).toEqual(words);
+  expect(readCommand(line, catalog)).toEqual(words);
 });

@@ -1,18 +1,15 @@
-import { catalogTools } from '../catalog.ts';
+import type { Catalog } from '../catalog.ts';
 import { splitWords } from './split-words.ts';
-
-const toolNames = new Set(
-  catalogTools.flatMap(({ plugin, tool }) => [tool.name, `${plugin.id}.${tool.name}`]),
-);
 
 /**
  * A line of the session as words of the command line: `/integrations connect gmail`, `/tools`, or a tool by its name with
  * its input, where JSON needs no quotes around it: `email_list {"limit": 3}`.
  */
-export function readCommand(line: string): string[] {
+export function readCommand(line: string, { tools }: Catalog): string[] {
   const text = line.trim().replace(/^\//, '');
   const [, name = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(text) ?? [];
-  if (toolNames.has(name)) return ['run', name, ...toolInput(rest)];
+  const isTool = tools.some((tool) => tool.name === name || tool.qualifiedName === name);
+  if (isTool) return ['run', name, ...toolInput(rest)];
   const words = splitWords(text);
   if (name === 'run')
     return ['run', ...splitWords(rest).slice(0, 1), ...toolInput(rest.replace(/^\S+\s*/, ''))];

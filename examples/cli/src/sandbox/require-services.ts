@@ -4,8 +4,10 @@ import type { Session } from '../session.ts';
 
 const patienceMs = 3_000;
 
-/** Says at once that the sandbox is not there, before a person is sent to a page that nobody serves. */
-export async function requireServices({ place, prefix, sandbox }: Session): Promise<void> {
+/** Says at once that the sandbox is not there, before a person is sent to a page that nobody serves. Discovered plugins have no stand-in there. */
+export async function requireServices(session: Session, integration: string): Promise<void> {
+  const { place, prefix, sandbox, catalog } = session;
+  if (!catalog.isBuiltIn(integration)) return;
   if (place.mode === 'live' || sandbox || (await isSandboxRunning(place.sandboxPort))) return;
   throw new CliError(`The sandbox is not running at port ${place.sandboxPort}.`, {
     exitCode: exitCodes.needsPerson,

@@ -1,4 +1,5 @@
 import { createInterface, type Interface } from 'node:readline';
+import { HideableOutput } from './hideable-output.ts';
 
 /** How lines are read. */
 export interface LineReaderOptions {
@@ -12,10 +13,20 @@ export interface LineReaderOptions {
   readonly onInterrupt: () => void;
 }
 
+/** How one line is read. */
+interface ReadOptions {
+  /** Whether the arrow keys find it again. */
+  readonly remember?: boolean;
+  /** Whether a terminal shows nothing while it is typed. */
+  readonly hidden?: boolean;
+  readonly signal?: AbortSignal;
+}
+
 /** Reads the person's lines one after the other, from a terminal or a pipe; all questions of a process go through one. */
 export class LineReader {
   readonly #lines: Interface;
   readonly #isTerminal: boolean;
+  readonly #output: HideableOutput;
   readonly #arrived: string[] = [];
   #waiting: ((line: string | undefined) => void) | undefined;
   #remember = false;
@@ -24,9 +35,10 @@ export class LineReader {
 
   constructor({ input, output, completer, history = [], onInterrupt }: LineReaderOptions) {
     this.#isTerminal = input.isTTY === true && output.isTTY === true;
+    this.#output = new HideableOutput(output);
     this.#lines = createInterface({
       input,
-      output,
+      output: this.#output,
       terminal: this.#isTerminal,
       history: [...history],
       historySize: 500,
@@ -49,8 +61,7 @@ export class LineReader {
   }
 
   /** The next line; undefined when the input has ended, or the wait was given up. */
-  async read(prompt: string, how: { readonly remember?: boolean; readonly signal?: AbortSignal } = {}) {
-    const { remember = false, signal } = how;
+  async read(prompt: string, { remember = false, hidden = false, signal }: ReadOptions = {}) {
     if (signal?.aborted) return undefined;
     const line = this.#arrived.shift();
     if (line !== undefined) return line;
@@ -58,6 +69,7 @@ export class LineReader {
     this.#remember = remember;
     this.#lines.setPrompt(prompt);
     this.#lines.prompt();
+    this.#output.hidden = hidden;
     const giveUp = () => {
       this.#answer(undefined);
       // Ends the line on the screen as well, so that the next prompt does not begin within it.
@@ -87,6 +99,7 @@ export class LineReader {
 
   close(): void {
     this.#lines.close();
+    this.#output.destroy();
   }
 
   #take(line: string): void {
@@ -95,8 +108,15 @@ export class LineReader {
     else this.#arrived.push(line);
   }
 
+  /** The end of a hidden line was hidden too. */
+  #show(): void {
+    this.#output.hidden = false;
+    if (this.#isTerminal) this.#output.write('\n');
+  }
+
   #answer(line: string | undefined): void {
     const waiting = this.#waiting;
+    if (this.#output.hidden) this.#show();
     this.#waiting = undefined;
     waiting?.(line);
   }

@@ -15,7 +15,7 @@ export async function exchangeMail(
   const sent = await guide.step('Send a message (email_send)', {
     work: () =>
       sidecar.run(
-        'email_send',
+        'gmail.email_send',
         { to: grace.login, subject, body: 'Operation 21 should be minus. Do you agree?' },
         { signal },
       ),
@@ -32,14 +32,14 @@ export async function exchangeMail(
   await guide.step('Answer it as Grace (email_reply)', {
     work: async () => {
       const { emails } = await sidecar.run(
-        'email_search',
+        'gmail.email_search',
         { query: `subject:"${subject}" in:inbox` },
         asGrace,
       );
       const [received] = emails;
       expect(received !== undefined, 'The message has not arrived.');
       const { to } = await sidecar.run(
-        'email_reply',
+        'gmail.email_reply',
         { email_id: received.email_id, body: 'I do. Minus it is.' },
         asGrace,
       );
@@ -49,7 +49,7 @@ export async function exchangeMail(
   });
   await guide.step('Find the answer in its conversation', {
     work: async () => {
-      const { emails } = await sidecar.run('email_list', { from: grace.login }, { signal });
+      const { emails } = await sidecar.run('gmail.email_list', { from: grace.login }, { signal });
       const answer = emails.find((email) => email.subject === `Re: ${subject}`);
       expect(answer !== undefined, 'The answer has not arrived.');
       expect(

@@ -19,7 +19,7 @@ export async function liveTour(guide: TourGuide, session: Session): Promise<void
   if (!wantsTwitter) return guide.line('X is not configured: set X_CLIENT_ID to see it too.');
   await connectUnlessConnected(guide, session, 'twitter');
   await guide.step('Read the timeline (timeline_read)', {
-    work: async () => (await sidecar.run('timeline_read', { limit: 5 }, { signal })).posts,
+    work: async () => (await sidecar.run('twitter.timeline_read', { limit: 5 }, { signal })).posts,
     tell: (posts) => posts.map(postLine),
   });
 }

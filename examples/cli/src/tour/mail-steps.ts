@@ -26,7 +26,7 @@ export async function connectGmail(
 export function listInbox(guide: TourGuide, { sidecar, signal }: Session) {
   return guide.step('List the inbox (email_list)', {
     work: async () => {
-      const { emails } = await sidecar.run('email_list', { limit: 5 }, { signal });
+      const { emails } = await sidecar.run('gmail.email_list', { limit: 5 }, { signal });
       expect(emails.length > 0, 'The inbox is empty.');
       return emails;
     },
@@ -49,7 +49,7 @@ export async function searchMail(
   const query = address ? `from:${address} in:inbox` : 'in:inbox';
   await guide.step('Search mail (email_search)', {
     work: async () => {
-      const found = await sidecar.run('email_search', { query, limit: 50 }, { signal });
+      const found = await sidecar.run('gmail.email_search', { query, limit: 50 }, { signal });
       const isThere = found.emails.some(({ email_id }) => email_id === wanted.email_id);
       expect(isThere, `Searching for ${query} did not find a message that is there.`);
       return found.emails.length;
@@ -67,7 +67,7 @@ export async function readMail(
 ): Promise<void> {
   await guide.step('Read a message (email_read)', {
     work: async () => {
-      const mail = await sidecar.run('email_read', { email_id }, { signal });
+      const mail = await sidecar.run('gmail.email_read', { email_id }, { signal });
       const isFilled = mail.body.trim() !== '' || mail.attachments.length > 0;
       expect(mail.email_id === email_id && isFilled, 'The message came back empty.');
       return mail;
@@ -92,8 +92,8 @@ export async function draftMail(guide: TourGuide, { sidecar, signal }: Session):
   };
   await guide.step('Write a draft (email_draft)', {
     work: async () => {
-      const saved = await sidecar.run('email_draft', draft, { signal });
-      const { emails } = await sidecar.run('email_search', { query: 'in:drafts' }, { signal });
+      const saved = await sidecar.run('gmail.email_draft', draft, { signal });
+      const { emails } = await sidecar.run('gmail.email_search', { query: 'in:drafts' }, { signal });
       const isThere = emails.some(({ email_id }) => email_id === saved.email_id);
       expect(isThere, 'The draft is not among the drafts.');
     },

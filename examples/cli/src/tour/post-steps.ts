@@ -28,12 +28,16 @@ export async function usePosts(guide: TourGuide, { sidecar, signal }: SandboxSes
   // X refuses a text that was posted before.
   const text = `Operation 21 is minus. Grace agrees. #engine ${new Date().toISOString()}`;
   const posted = await guide.step('Post (tweet_post)', {
-    work: () => sidecar.run('tweet_post', { text }, { signal }),
+    work: () => sidecar.run('twitter.tweet_post', { text }, { signal }),
     tell: ({ text: shown, url }) => [shown, url],
   });
   await guide.step('Search posts (tweet_search)', {
     work: async () => {
-      const { posts } = await sidecar.run('tweet_search', { query: '#engine', limit: 10 }, { signal });
+      const { posts } = await sidecar.run(
+        'twitter.tweet_search',
+        { query: '#engine', limit: 10 },
+        { signal },
+      );
       expect(
         posts.some(({ id }) => id === posted.id),
         'The search did not find the new post.',
@@ -44,7 +48,7 @@ export async function usePosts(guide: TourGuide, { sidecar, signal }: SandboxSes
   });
   await guide.step('Read the timeline (timeline_read)', {
     work: async () => {
-      const { posts } = await sidecar.run('timeline_read', { limit: 5 }, { signal });
+      const { posts } = await sidecar.run('twitter.timeline_read', { limit: 5 }, { signal });
       expect(
         posts.some(({ id }) => id === posted.id),
         'The timeline does not have the new post.',
