@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['{src,test}/**/*.test.ts'], testTimeout: 30_000 },
+  // The tests of stores wait for processes more than they compute.
+  test: { include: ['{src,test}/**/*.test.ts'], testTimeout: 30_000, maxWorkers: 2 },
 });
