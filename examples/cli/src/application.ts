@@ -1,13 +1,13 @@
 import { Asker } from './asker.ts';
-import { Catalog } from './catalog.ts';
+import type { Catalog } from './catalog.ts';
 import { type CliSidecar, openSidecar } from './open-sidecar.ts';
 import { choosePlace, type Place, type PlaceFlags } from './place.ts';
-import { choosePlugins, type PluginChoice, type PluginFlags } from './plugins/choose-plugins.ts';
-import { type LoadedPlugin, loadPlugins } from './plugins/load-plugins.ts';
+import type { PluginFlags } from './plugins/choose-plugins.ts';
+import type { LoadedPlugin } from './plugins/load-plugins.ts';
+import { PluginShelf, pluginWords } from './plugins/plugin-shelf.ts';
 import type { RunningSandbox } from './sandbox/running-sandbox.ts';
 import { readSandboxAddresses, unstartedSandbox } from './sandbox/sandbox-addresses.ts';
 import type { Session } from './session.ts';
-import { shellWord } from './shell-word.ts';
 import { LineReader, type LineReaderOptions } from './terminal/line-reader.ts';
 import { printable } from './terminal/printable.ts';
 import { type Screen, screen } from './terminal/screen.ts';
@@ -24,8 +24,7 @@ export class Application {
   readonly err: Screen = screen(process.stderr);
   /** How a command is written here, to be completed. npm sets the variable. */
   prefix = process.env.npm_lifecycle_event === 'start' ? 'npm start -- ' : 'sidecar ';
-  /** The integrations that are known; more than the built-in ones once plugins were loaded. */
-  catalog = new Catalog();
+  readonly plugins: PluginShelf = new PluginShelf();
   /** Whether the command at hand answers in JSON. */
   json = false;
   /** What the shell is told when nothing failed altogether. */
@@ -44,12 +43,15 @@ export class Application {
   #sidecar: CliSidecar | undefined;
   #sandbox: RunningSandbox | undefined;
   #place: Place | undefined;
-  #pluginChoice: PluginChoice | undefined;
-  #plugins: Promise<readonly LoadedPlugin[]> | undefined;
 
   /** Aborted when the program is to end. */
   get signal(): AbortSignal {
     return this.#end.signal;
+  }
+
+  /** The integrations that are known. */
+  get catalog(): Catalog {
+    return this.plugins.catalog;
   }
 
   /** The one reader of standard input. */
@@ -71,22 +73,8 @@ export class Application {
     // What is suggested has to work in the same place.
     if (flags.live) this.prefix += '--live ';
     if (flags.port) this.prefix += `--port ${this.#place.sandboxPort} `;
+    this.prefix += pluginWords(flags);
     return this.#place;
-  }
-
-  /** Which plugins may run; decided once. */
-  pluginChoice(flags: GlobalFlags): PluginChoice {
-    if (this.#pluginChoice) return this.#pluginChoice;
-    this.#pluginChoice = choosePlugins(flags);
-    if (flags.pluginsFrom) this.prefix += `--plugins-from ${shellWord(flags.pluginsFrom)} `;
-    for (const name of flags.plugin ?? []) this.prefix += `--plugin ${shellWord(name)} `;
-    return this.#pluginChoice;
-  }
-
-  /** The plugins that were asked for, executed once. */
-  loadedPlugins(flags: GlobalFlags): Promise<readonly LoadedPlugin[]> {
-    this.#plugins ??= this.#loadPlugins(this.pluginChoice(flags));
-    return this.#plugins;
   }
 
   /** From now on this process's own sandbox is the place. */
@@ -105,7 +93,7 @@ export class Application {
   async session(flags: GlobalFlags): Promise<Session> {
     const place = this.place(flags);
     this.#asker.yes = flags.yes ?? false;
-    this.#sidecar ??= await this.#open(place, await this.loadedPlugins(flags));
+    this.#sidecar ??= await this.#open(place, await this.plugins.load(flags));
     const { out, err, json, prefix, catalog } = this;
     const own = { sidecar: this.#sidecar, sandbox: this.#sandbox, asker: this.#asker, signal: this.#signal };
     return { place, out, err, json, prefix, catalog, ...own };
@@ -123,12 +111,6 @@ export class Application {
     this.#lines?.close();
     await this.#sidecar?.close();
     await this.#sandbox?.close();
-  }
-
-  async #loadPlugins(choice: PluginChoice): Promise<readonly LoadedPlugin[]> {
-    const loaded = await loadPlugins(choice, this.catalog.builtIn);
-    this.catalog = new Catalog(loaded.map(({ plugin }) => plugin));
-    return loaded;
   }
 
   async #open(place: Place, loaded: readonly LoadedPlugin[]): Promise<CliSidecar> {

@@ -13,10 +13,11 @@ interface Surroundings extends Wording {
 }
 
 /** Says what went wrong and what to do, never a stack trace unless SIDECAR_DEBUG asks for it. */
-export function showError(error: unknown, { out, err, json, ...wording }: Surroundings): void {
+export function showError(error: unknown, surroundings: Surroundings): void {
+  const { out, err, json } = surroundings;
   // Commander has written its own message already, and help is no failure.
   if (error instanceof CommanderError && error.exitCode === 0) return;
-  const { message, remedy, ...facts } = describeError(error, wording);
+  const { message, remedy, ...facts } = describeError(error, surroundings);
   // All is said already.
   if (message === '') return;
   if (json) out.line(printableJson({ error: { ...facts, message, ...(remedy && { remedy }) } }));

@@ -12,14 +12,14 @@ export function addPlugins(program: Command, application: Application): void {
     .command('plugins')
     .description('show the installed plugins; only those named with --plugin run');
   command.action(async () => {
-    const { out, json } = application;
+    const { out, json, plugins: shelf } = application;
     const flags = flagsOf(command);
-    const choice = application.pluginChoice(flags);
-    const loaded = await application.loadedPlugins(flags);
+    const choice = shelf.choose(flags);
+    const loaded = await shelf.load(flags);
     const { plugins, skipped } = await findPlugins(choice);
     const found = plugins.map((plugin) => describe(plugin, loaded));
     if (json) return out.line(printableJson({ from: choice.from, plugins: found, skipped }));
-    out.line(`Built in: ${application.catalog.builtIn.map(({ name }) => name).join(', ')}`);
+    out.line(`Built in: ${shelf.catalog.builtIn.map(({ name }) => name).join(', ')}`);
     if (found.length === 0) out.line(`No others among the dependencies in ${printableLine(choice.from)}`);
     for (const { packageName, version = '', integration } of found) {
       const state = integration
