@@ -13,16 +13,30 @@ type Keyring = typeof import('@napi-rs/keyring');
 /** Without this the package falls back in silence to the kernel's keyring, which forgets and belongs to one session. */
 const pinned = { linux: { store: 'secret-service' } } as const;
 
+/** Every entry object holds a socket until it is collected, and the library fails for good beyond a thousand; so they are used again. */
+const keptEntries = 64;
+
 /** Opens the keychain through the optional package @napi-rs/keyring. */
 export async function openKeychain(service: string): Promise<Keychain> {
   const { AsyncEntry } = await loadKeyring();
+  const entries = new Map<string, InstanceType<Keyring['AsyncEntry']>>();
+
+  function entryOf(account: string): InstanceType<Keyring['AsyncEntry']> {
+    const entry = entries.get(account) ?? new AsyncEntry(service, account, pinned);
+    // The one used last goes to the end; the first is the oldest.
+    entries.delete(account);
+    entries.set(account, entry);
+    const [oldest] = entries.keys();
+    if (entries.size > keptEntries && oldest !== undefined) entries.delete(oldest);
+    return entry;
+  }
 
   async function onEntry<Result>(
     account: string,
     action: (entry: InstanceType<Keyring['AsyncEntry']>) => Promise<Result>,
   ): Promise<Result> {
     try {
-      return await action(new AsyncEntry(service, account, pinned));
+      return await action(entryOf(account));
     } catch (error) {
       throw unreachable(error);
     }
