@@ -57,7 +57,7 @@ export class PluginSet {
       });
     }
     throw new SidecarError('unknown_name', `There is no tool called "${printable(name)}".`, {
-      nextAction: nearest(name, [...this.#tools.keys()]),
+      nextAction: nearest(String(name), [...this.#tools.keys()]),
     });
   }
 
@@ -76,6 +76,7 @@ export class PluginSet {
     if (this.#plugins.has(plugin.id)) {
       throw new SidecarError('conflict', `Two plugins are called "${plugin.id}".`, {
         integration: plugin.id,
+        nextAction: 'Leave one of them out.',
       });
     }
     this.#plugins.set(plugin.id, plugin);

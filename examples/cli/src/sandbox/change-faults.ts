@@ -1,3 +1,4 @@
+import type { Options } from 'ky';
 import { z } from 'zod';
 import { CliError } from '../cli-error.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -18,9 +19,16 @@ export async function changeFaults(
   port: number,
   fault: TypedFault,
 ): Promise<readonly Record<string, unknown>[]> {
+  // Only this command speaks HTTP by itself, so only it loads a client.
+  const { default: ky } = await import('ky');
   let answer: Response;
   try {
-    answer = await fetch(`http://127.0.0.1:${port}/_sandbox/faults`, requestFor(fault));
+    answer = await ky(`http://127.0.0.1:${port}/_sandbox/faults`, {
+      ...requestFor(fault),
+      throwHttpErrors: false,
+      retry: 0,
+      timeout: 5_000,
+    });
   } catch {
     throw new CliError(`The sandbox is not running at port ${port}.`, { exitCode: exitCodes.needsPerson });
   }
@@ -29,8 +37,8 @@ export async function changeFaults(
   throw new CliError(`The sandbox does not know this fault: ${body.error}`, { exitCode: exitCodes.usage });
 }
 
-function requestFor(fault: TypedFault): RequestInit {
+function requestFor(fault: TypedFault): Options {
   if (fault.service === undefined) return { method: 'GET' };
   if (fault.service === 'none') return { method: 'DELETE' };
-  return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(fault) };
+  return { method: 'POST', json: fault };
 }

@@ -41,6 +41,8 @@ export function chooseAccount(
     nextAction: `Give one of the accounts: ${labels.join(', ')}.`,
   };
   if (named !== undefined) {
+    if (typeof named !== 'string')
+      throw new SidecarError('invalid_input', 'The label of an account is a text.', choices);
     if (labels.length > 0 && !labels.includes(named)) {
       throw new SidecarError(
         'invalid_input',

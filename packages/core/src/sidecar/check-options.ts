@@ -27,6 +27,15 @@ function checkPlugin(plugin: unknown): void {
   if (!isObject(plugin) || !Array.isArray(plugin.tools) || !isObject(plugin.auth)) {
     throw invalid('One of the plugins is none: it lacks tools or auth.');
   }
+  if (
+    !plugin.tools.every(
+      (tool) => isObject(tool) && typeof tool.name === 'string' && typeof tool.execute === 'function',
+    )
+  ) {
+    throw invalid(
+      `The plugin "${String(plugin.id).slice(0, 80)}" has a tool that lacks its name or execute.`,
+    );
+  }
 }
 
 function checkStore(name: string, store: unknown): asserts store is Store {
