@@ -1,60 +1,71 @@
 import { z } from 'zod';
+import { lazySchema } from './lazy-schema.ts';
 
-const text = z.string().nullish().catch(null);
+const text = lazySchema(() => z.string().nullish().catch(null));
 
 /** `users.getProfile` */
-export const profileSchema = z.object({ emailAddress: z.string() });
+export const profileSchema = lazySchema(() => z.object({ emailAddress: z.string() }));
 
 /** `users.messages.list` */
-export const messageListSchema = z.object({
-  messages: z.array(z.object({ id: z.string() })).nullish(),
-  nextPageToken: text,
-});
+export const messageListSchema = lazySchema(() =>
+  z.object({
+    messages: z.array(z.object({ id: z.string() })).nullish(),
+    nextPageToken: text(),
+  }),
+);
 
 /** A message without its content, as `send` and `modify` answer it. */
-export const messageReferenceSchema = z.object({
-  id: z.string(),
-  threadId: text,
-  labelIds: z.array(z.string()).nullish().catch(null),
-});
+export const messageReferenceSchema = lazySchema(() =>
+  z.object({
+    id: z.string(),
+    threadId: text(),
+    labelIds: z.array(z.string()).nullish().catch(null),
+  }),
+);
 
 /** `users.messages.get`; the tree is read part by part, because its depth is the sender's choice. */
-export const messageSchema = messageReferenceSchema.extend({
-  snippet: text,
-  internalDate: text,
-  payload: z.unknown(),
-});
+export const messageSchema = lazySchema(() =>
+  messageReferenceSchema().extend({
+    snippet: text(),
+    internalDate: text(),
+    payload: z.unknown(),
+  }),
+);
 
 /** One node of a message's tree. */
-export const partSchema = z.object({
-  partId: text,
-  mimeType: text,
-  filename: text,
-  headers: z.array(z.unknown()).nullish().catch(null),
-  body: z
-    .object({ attachmentId: text, size: z.number().nullish().catch(null), data: text })
-    .nullish()
-    .catch(null),
-  parts: z.array(z.unknown()).nullish().catch(null),
-});
+export const partSchema = lazySchema(() =>
+  z.object({
+    partId: text(),
+    mimeType: text(),
+    filename: text(),
+    headers: z.array(z.unknown()).nullish().catch(null),
+    body: z
+      .object({ attachmentId: text(), size: z.number().nullish().catch(null), data: text() })
+      .nullish()
+      .catch(null),
+    parts: z.array(z.unknown()).nullish().catch(null),
+  }),
+);
 
 /** One header of a part. */
-export const headerSchema = z.object({ name: z.string(), value: z.string() });
+export const headerSchema = lazySchema(() => z.object({ name: z.string(), value: z.string() }));
 
 /** `users.messages.attachments.get` */
-export const attachmentSchema = z.object({ data: z.string() });
+export const attachmentSchema = lazySchema(() => z.object({ data: z.string() }));
 
 /** `users.drafts.create` */
-export const draftSchema = z.object({
-  id: z.string(),
-  message: messageReferenceSchema.nullish().catch(null),
-});
+export const draftSchema = lazySchema(() =>
+  z.object({
+    id: z.string(),
+    message: messageReferenceSchema().nullish().catch(null),
+  }),
+);
 
 /** One label, as `labels.create` answers it. */
-export const labelSchema = z.object({ id: z.string(), name: z.string() });
+export const labelSchema = lazySchema(() => z.object({ id: z.string(), name: z.string() }));
 
 /** `users.labels.list` */
-export const labelListSchema = z.object({ labels: z.array(labelSchema).nullish() });
+export const labelListSchema = lazySchema(() => z.object({ labels: z.array(labelSchema()).nullish() }));
 
 /** `users.messages.batchModify` answers nothing. */
-export const nothingSchema = z.unknown();
+export const nothingSchema = lazySchema(() => z.unknown());

@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { lazySchema } from './lazy-schema.ts';
 
-const text = z.string().nullish().catch(null);
-const reasons = z
-  .array(z.object({ reason: text }).catch({ reason: null }))
-  .nullish()
-  .catch(null);
-const errorBody = z.object({
-  error: z.object({ status: text, message: text, errors: reasons, details: reasons }),
+const errorBody = lazySchema(() => {
+  const text = z.string().nullish().catch(null);
+  const reasons = z
+    .array(z.object({ reason: text }).catch({ reason: null }))
+    .nullish()
+    .catch(null);
+  return z.object({ error: z.object({ status: text, message: text, errors: reasons, details: reasons }) });
 });
 
 /** What Google says of a failure, in its old form (`errors`) and its newer one (`status`, `details`). */
@@ -17,7 +18,7 @@ export interface GoogleFailure {
 
 /** Reads an error body; of one that is none nothing. */
 export function readFailure(body: unknown): GoogleFailure {
-  const parsed = errorBody.safeParse(body);
+  const parsed = errorBody().safeParse(body);
   if (!parsed.success) return { reasons: [], message: '' };
   const { status, message, errors, details } = parsed.data.error;
   const found = [...(details ?? []), ...(errors ?? [])].map(({ reason }) => reason);

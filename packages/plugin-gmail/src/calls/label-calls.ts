@@ -27,21 +27,21 @@ export function labelCalls(api: GmailApi): LabelCalls {
       const [first, ...others] = ids;
       if (first === undefined) return;
       // Putting labels on twice does no harm. Only the call for one message says when it does not exist.
-      await api.call(nothingSchema, { signal, idempotent: true }, (users, options) =>
+      await api.call(nothingSchema(), { signal, idempotent: true }, (users, options) =>
         others.length === 0
           ? users.messages.modify({ userId: 'me', id: first, requestBody: change }, options)
           : users.messages.batchModify({ userId: 'me', requestBody: { ids: [...ids], ...change } }, options),
       );
     },
     labels: async (signal: AbortSignal) => {
-      const answer = await api.call(labelListSchema, { signal }, (users, options) =>
+      const answer = await api.call(labelListSchema(), { signal }, (users, options) =>
         users.labels.list({ userId: 'me' }, options),
       );
       return answer.labels ?? [];
     },
     createLabel: (name: string, signal: AbortSignal) => {
       const requestBody = { name, labelListVisibility: 'labelShow', messageListVisibility: 'show' };
-      return api.call(labelSchema, { signal, sends: true }, (users, options) =>
+      return api.call(labelSchema(), { signal, sends: true }, (users, options) =>
         users.labels.create({ userId: 'me', requestBody }, options),
       );
     },

@@ -27,10 +27,10 @@ export interface ReadingCalls {
 export function readingCalls(api: GmailApi): ReadingCalls {
   return {
     profile: (signal: AbortSignal) =>
-      api.call(profileSchema, { signal }, (users, options) => users.getProfile({ userId: 'me' }, options)),
+      api.call(profileSchema(), { signal }, (users, options) => users.getProfile({ userId: 'me' }, options)),
     list: async (selection: MessageSelection, signal: AbortSignal) => {
       const { query, labelIds, limit, cursor } = selection;
-      const answer = await api.call(messageListSchema, { signal }, (users, options) =>
+      const answer = await api.call(messageListSchema(), { signal }, (users, options) =>
         users.messages.list(
           {
             userId: 'me',
@@ -47,19 +47,19 @@ export function readingCalls(api: GmailApi): ReadingCalls {
     },
     headers: async (id: string, names: readonly string[], signal: AbortSignal) => {
       const metadataHeaders = [...names];
-      const answer = await api.call(messageSchema, { signal }, (users, options) =>
+      const answer = await api.call(messageSchema(), { signal }, (users, options) =>
         users.messages.get({ userId: 'me', id, format: 'metadata', metadataHeaders }, options),
       );
       return mailMessage(answer);
     },
     message: async (id: string, signal: AbortSignal) => {
-      const answer = await api.call(messageSchema, { signal }, (users, options) =>
+      const answer = await api.call(messageSchema(), { signal }, (users, options) =>
         users.messages.get({ userId: 'me', id, format: 'full' }, options),
       );
       return mailMessage(answer);
     },
     attachment: async (messageId: string, attachmentId: string, signal: AbortSignal) => {
-      const answer = await api.call(attachmentSchema, { signal }, (users, options) =>
+      const answer = await api.call(attachmentSchema(), { signal }, (users, options) =>
         users.messages.attachments.get({ userId: 'me', messageId, id: attachmentId }, options),
       );
       return Buffer.from(answer.data, 'base64url');

@@ -31,7 +31,7 @@ export function sendingCalls(api: GmailApi): SendingCalls {
   return {
     send: async ({ mime, threadId }: OutgoingMail, signal: AbortSignal) => {
       const thread = threadId ? { threadId } : {};
-      const answer = await api.call(messageReferenceSchema, { signal, sends: true }, (users, options) =>
+      const answer = await api.call(messageReferenceSchema(), { signal, sends: true }, (users, options) =>
         mime.length <= jsonLimitBytes
           ? users.messages.send({ userId: 'me', requestBody: { raw: base64url(mime), ...thread } }, options)
           : users.messages.send({ userId: 'me', requestBody: thread, media: api.upload(mime) }, options),
@@ -40,7 +40,7 @@ export function sendingCalls(api: GmailApi): SendingCalls {
     },
     createDraft: async ({ mime, threadId }: OutgoingMail, signal: AbortSignal) => {
       const thread = threadId ? { threadId } : {};
-      const answer = await api.call(draftSchema, { signal, sends: true }, (users, options) =>
+      const answer = await api.call(draftSchema(), { signal, sends: true }, (users, options) =>
         mime.length <= jsonLimitBytes
           ? users.drafts.create(
               { userId: 'me', requestBody: { message: { raw: base64url(mime), ...thread } } },

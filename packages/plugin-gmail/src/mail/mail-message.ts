@@ -14,7 +14,7 @@ export interface MailMessage {
 }
 
 /** Brings an answer of `users.messages.get` into that shape. */
-export function mailMessage(answer: z.output<typeof messageSchema>): MailMessage {
+export function mailMessage(answer: z.output<ReturnType<typeof messageSchema>>): MailMessage {
   const received = Number(answer.internalDate ?? Number.NaN);
   return {
     id: answer.id,

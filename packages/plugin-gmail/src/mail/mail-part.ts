@@ -43,7 +43,7 @@ interface Place {
 
 function readPart(value: unknown, place: Place): MailPart {
   place.budget.parts -= 1;
-  const parsed = partSchema.safeParse(value);
+  const parsed = partSchema().safeParse(value);
   const { partId, mimeType, filename, headers, body, parts } = parsed.success ? parsed.data : {};
   const children = place.depth < maximumDepth ? (parts ?? []) : [];
   return {
@@ -51,7 +51,7 @@ function readPart(value: unknown, place: Place): MailPart {
     id: partId || place.path || '0',
     mimeType: (mimeType || 'text/plain').toLowerCase().trim(),
     filename: filename ?? '',
-    headers: (headers ?? []).flatMap((header) => headerSchema.safeParse(header).data ?? []),
+    headers: (headers ?? []).flatMap((header) => headerSchema().safeParse(header).data ?? []),
     sizeBytes: Math.max(0, body?.size ?? 0),
     data: body?.data || null,
     attachmentId: body?.attachmentId || null,
