@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { SidecarError } from '../errors.ts';
 import type { AuthMethod } from '../plugin.ts';
+import { connectLimitedFetch } from './connect-limit.ts';
 import type { ConnectionFacts } from './connection-facts.ts';
 import { clientHoldKey } from './cooldown.ts';
 import type { Exchange } from './exchange.ts';
@@ -26,7 +27,7 @@ export async function prepareExchange(
     throw new SidecarError('internal', `${facts.name} has no access token to renew.`);
   const client = facts.requireClient(method);
   return {
-    exchange: refreshExchange({ method, client, fetch, clock }),
+    exchange: refreshExchange({ method, client, fetch: connectLimitedFetch(fetch), clock }),
     clientHold: await clientHoldKey(method.tokenUrl, client),
   };
 }
