@@ -7,8 +7,27 @@ export async function writeFiles(folder: string, files: Readonly<Record<string, 
   await requireEmpty(folder);
   for (const [file, text] of Object.entries(files)) {
     const place = path.join(folder, file);
-    await mkdir(path.dirname(place), { recursive: true });
-    await writeFile(place, text, { flag: 'wx' });
+    try {
+      await makeFolder(path.dirname(place));
+      await writeFile(place, text, { flag: 'wx' });
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+      throw new CreateError(`${place} cannot be written${code}. Give another folder with --dir.`);
+    }
+  }
+}
+
+/** Node's `recursive` never ends where the system answers "no such file" for a folder that it would have to make (below /proc). */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST') return;
+    const parent = path.dirname(folder);
+    if (code !== 'ENOENT' || parent === folder) throw error;
+    await makeFolder(parent);
+    await mkdir(folder);
   }
 }
 

@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { readdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileFailure } from './file-failure.ts';
 import { type FileSystemType, requireLocalFolder } from './local-folder.ts';
+import { makeFolder } from './make-folder.ts';
 import { writeWhole } from './replace-file.ts';
 import { removeQuietly, sweepTemporaryFiles, temporaryName } from './temporary-file.ts';
 
@@ -15,7 +16,7 @@ export interface DataFolderOptions {
 export async function openDataFolder(folder: string, options: DataFolderOptions): Promise<string> {
   if (!options.allowNetworkFolder) await requireLocalFolder(folder, options.fileSystemType);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const realFolder = realpathSync(folder);
     if (readdirSync(realFolder).length === 0) keepOutOfGit(realFolder);
     sweepTemporaryFiles(realFolder);

@@ -1,11 +1,12 @@
-import { accessSync, chmodSync, constants, mkdirSync, statSync, unlinkSync } from 'node:fs';
+import { accessSync, chmodSync, constants, statSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { makeFolder } from './make-folder.ts';
 import { openSqlite, sqliteCode } from './sqlite.ts';
 
 /** Opens the SQLite database that serves as a lock, and makes it where it is missing. */
 export function openLockDatabase(path: string): DatabaseSync {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
   const database = openSqlite(path);
   try {
     prepare(database, path);

@@ -1,7 +1,8 @@
-import { closeSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileFailure, systemCode } from './file-failure.ts';
+import { makeFolder } from './make-folder.ts';
 import { syncFolderToDisk, syncToDisk } from './sync-to-disk.ts';
 import { removeQuietly, temporaryName } from './temporary-file.ts';
 
@@ -52,7 +53,7 @@ function createPrivate(path: string): number {
     return openSync(path, 'wx', 0o600);
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw error;
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
     return openSync(path, 'wx', 0o600);
   }
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync } from 'node:fs';
+import { linkSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileFailure, systemCode } from '../file/file-failure.ts';
+import { makeFolder } from '../file/make-folder.ts';
 import { writeWhole } from '../file/replace-file.ts';
 import { syncFolderToDisk } from '../file/sync-to-disk.ts';
 import { removeQuietly, sweepTemporaryFiles, temporaryName } from '../file/temporary-file.ts';
@@ -49,7 +50,7 @@ async function createKey(path: string): Promise<void> {
   const folder = dirname(path);
   const temporary = join(folder, temporaryName(basename(path)));
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     sweepTemporaryFiles(folder);
     await writeWhole(temporary, `${randomBytes(keyBytes).toString('base64')}\n`);
     linkUnlessThere(temporary, path);
