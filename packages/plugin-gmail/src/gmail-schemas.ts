@@ -6,12 +6,15 @@ const text = lazySchema(() => z.string().nullish().catch(null));
 /** `users.getProfile` */
 export const profileSchema = lazySchema(() => z.object({ emailAddress: z.string() }));
 
-/** `users.messages.list` */
+/** `users.messages.list`; an empty mailbox has no `messages`, but says how many there are. Anything else is not an answer to a search. */
 export const messageListSchema = lazySchema(() =>
-  z.object({
-    messages: z.array(z.object({ id: z.string() })).nullish(),
-    nextPageToken: text(),
-  }),
+  z
+    .object({
+      messages: z.array(z.object({ id: z.string() })).nullish(),
+      nextPageToken: text(),
+      resultSizeEstimate: z.number().nullish().catch(null),
+    })
+    .refine(({ messages, resultSizeEstimate }) => messages || typeof resultSizeEstimate === 'number'),
 );
 
 /** A message without its content, as `send` and `modify` answer it. */

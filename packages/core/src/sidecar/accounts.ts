@@ -6,6 +6,24 @@ import type { RecordStore } from '../tokens/record-store.ts';
 /** The label of an account where nobody gave one. */
 export const defaultAccount = 'default';
 
+/** A label as a person may choose it: short, visible, on one line. */
+export function requireLabel(label: unknown): string {
+  if (
+    typeof label === 'string' &&
+    label.length <= 200 &&
+    label.isWellFormed() &&
+    /^[^\p{Cc}]*[^\p{Cc}\s][^\p{Cc}]*$/u.test(label)
+  )
+    return label;
+  throw new SidecarError(
+    'invalid_input',
+    'The label of an account is a text of 1 to 200 visible characters.',
+    {
+      fields: [{ path: 'account', message: 'Expected a short text.' }],
+    },
+  );
+}
+
 /** The labels of a user's connected accounts at one integration, in order. */
 export async function accountLabels(
   records: RecordStore,

@@ -52,6 +52,11 @@ describe('a sidecar says what is wrong with what it is asked', () => {
     ['a flow without an address', () => sidecar.startAuthFlow('notes', undefined as never)],
     ['an account that is a number', () => sidecar.status('notes', 5 as never)],
     ['a tool without a name', () => sidecar.run(undefined as never, {} as never)],
+    ['a signal that is none', () => sidecar.run('notes_list', {}, { signal: 5 as never })],
+    [
+      'an account without a visible letter',
+      () => sidecar.connect('notes', { auth: 'token', fields: { token: 'abc' }, account: ' \0' }),
+    ],
     ['users that are a text', () => sidecar.start({ users: 'ada' as never })],
   ])('%s', async (_what, ask) => {
     await expect(ask()).rejects.toMatchObject({ name: 'SidecarError', message: expect.any(String) });

@@ -5,7 +5,7 @@ import { SidecarError } from '../errors.ts';
 import type { Authorizer } from '../oauth/authorizer.ts';
 import type { AnyPlugin, AuthMethod } from '../plugin.ts';
 import type { TokenRecord } from '../tokens/token-record.ts';
-import { defaultAccount } from './accounts.ts';
+import { defaultAccount, requireLabel } from './accounts.ts';
 import { originsOf, storeConnection } from './complete-grant.ts';
 import { issuesText, parseWithSchema } from './parse-with-schema.ts';
 import { requirePublicSite } from './public-site.ts';
@@ -31,7 +31,7 @@ export async function connect(
   const plugin = services.plugins.get(target.integration);
   const auth = options.auth ?? Object.keys(plugin.auth)[0] ?? '';
   const method = findMethod(plugin, auth);
-  const key = { ...target, account: options.account ?? defaultAccount };
+  const key = { ...target, account: requireLabel(options.account ?? defaultAccount) };
   if (method.kind === 'oauth2') {
     if (!isAuthorizer(options.via))
       throw invalid(plugin, 'via', `Say how the person consents, for instance with loopback().`);

@@ -71,6 +71,8 @@ class GivenUp extends Error {}
 /** A plugin that does not listen to its signal keeps no caller waiting who has given up; one that does says more by itself. */
 function unlessGivenUp<T>(work: Promise<T>, signal: AbortSignal | undefined, clock: Clock): Promise<T> {
   if (!signal) return work;
+  // Nobody may be waiting for it any more when it fails.
+  work.catch(() => undefined);
   const over = new AbortController();
   return new Promise((resolve, reject) => {
     const giveUp = () => {

@@ -4,7 +4,7 @@ import type { AuthFlow } from '../oauth/start-auth-flow.ts';
 import type { ConnectionKey } from '../tokens/connection-key.ts';
 import type { Disconnected } from '../tokens/end-grant.ts';
 import type { TokenHandle } from '../tokens/token-handle.ts';
-import { defaultAccount, findAccount } from './accounts.ts';
+import { defaultAccount, findAccount, requireLabel } from './accounts.ts';
 import { connectionHandle } from './connection-handle.ts';
 import { readStatus } from './read-status.ts';
 import type { Services } from './services.ts';
@@ -48,7 +48,7 @@ export class OAuthManager {
         nextAction: `Use one of: ${Object.keys(plugin.auth).join(', ')}.`,
       });
     }
-    const key = { user: this.#user, integration, account: options.account ?? defaultAccount };
+    const key = { user: this.#user, integration, account: requireLabel(options.account ?? defaultAccount) };
     const scopes = await wantedScopes(this.#services, key, { method, scopes: options.scopes });
     return this.#services.authorization.startAuthFlow({
       ...key,

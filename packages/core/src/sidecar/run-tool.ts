@@ -35,6 +35,7 @@ export async function runTool(
     });
   let account: string | undefined;
   try {
+    requireSignal(call.signal);
     if (call.signal?.aborted) throw abortedCall(registered);
     await requireEnabled(services, registered, call);
     const key = await findConnection(services, registered, call);
@@ -60,6 +61,14 @@ export async function runTool(
     finish(account, failure);
     throw failure;
   }
+}
+
+/** What is no signal would only fail once the work has begun. */
+function requireSignal(signal: unknown): void {
+  if (signal === undefined || signal instanceof AbortSignal) return;
+  throw new SidecarError('invalid_input', 'The signal of a call has to be an AbortSignal.', {
+    fields: [{ path: 'signal', message: 'Expected an AbortSignal.' }],
+  });
 }
 
 async function requireEnabled(
