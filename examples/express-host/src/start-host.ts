@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
-import type { Logger } from '@sidecar/core';
+import type { Logger, Store } from '@sidecar/core';
 import { fileStore } from '@sidecar/core/file';
 import { type Sandbox, startSandbox } from '@sidecar/sandbox';
 import { createApp } from './create-app.ts';
@@ -10,6 +10,7 @@ import type { DemoUsers } from './identity/demo-users.ts';
 import { Sessions } from './identity/sessions.ts';
 import { SignInLimit } from './identity/sign-in-limit.ts';
 import { hostPlugins, openSidecar } from './open-sidecar.ts';
+import { proveStore } from './prove-store.ts';
 import type { Settings } from './read-settings.ts';
 import { callbackPath } from './routes/callback.ts';
 import { listen, stopListening } from './web/listen.ts';
@@ -29,11 +30,15 @@ export async function startHost(settings: Settings, users: DemoUsers, logger: Lo
   const server = createServer();
   const port = await listen(server, settings.port);
   const publicUrl = settings.publicUrl ?? `http://127.0.0.1:${port}`;
+  let sandbox: Sandbox | undefined;
   try {
-    const sandbox = settings.mode === 'sandbox' ? await openSandbox(publicUrl) : undefined;
-    return await serve({ server, settings, publicUrl, port, sandbox, users, logger });
+    if (settings.mode === 'sandbox') sandbox = await openSandbox(publicUrl);
+    const store = await openStore(settings, port);
+    return serve({ server, publicUrl, port, sandbox, store, users, logger });
   } catch (error) {
     server.close();
+    server.closeAllConnections();
+    await sandbox?.close();
     throw error;
   }
 }
@@ -43,20 +48,32 @@ function openSandbox(publicUrl: string): Promise<Sandbox> {
   return startSandbox({ xRedirectUris: [publicUrl + callbackPath('twitter')] });
 }
 
-async function serve(parts: {
+/** A store that has proven that it can keep connections. */
+async function openStore({ mode, home }: Settings, port: number): Promise<Store> {
+  const folder = path.join(home, mode === 'sandbox' ? `sandbox-${port}` : 'live');
+  // A sandbox forgets everything when it ends: connections with the one before lead nowhere any more.
+  // Where this fails the store has more to say about the folder.
+  if (mode === 'sandbox') await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+  const store = fileStore(folder);
+  try {
+    await proveStore(store);
+    return store;
+  } catch (error) {
+    await store.close?.().catch(() => undefined);
+    throw error;
+  }
+}
+
+function serve(parts: {
   readonly server: Server;
-  readonly settings: Settings;
   readonly publicUrl: string;
   readonly port: number;
   readonly sandbox: Sandbox | undefined;
+  readonly store: Store;
   readonly users: DemoUsers;
   readonly logger: Logger;
-}): Promise<RunningHost> {
-  const { server, settings, publicUrl, port, sandbox, users, logger } = parts;
-  const folder = path.join(settings.home, sandbox ? `sandbox-${port}` : 'live');
-  // A sandbox forgets everything when it ends: connections with the one before lead nowhere any more.
-  if (sandbox) await rm(folder, { recursive: true, force: true });
-  const store = fileStore(folder);
+}): RunningHost {
+  const { server, publicUrl, port, sandbox, store, users, logger } = parts;
   const plugins = hostPlugins(sandbox);
   const sidecar = openSidecar({ plugins, store, logger });
   const identity = {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -92,6 +92,26 @@ test('a port that is taken is refused with a remedy', async () => {
   expect(await host.ended).toBe(1);
   expect(host.output()).toContain('Set PORT to another one.');
   other.close();
+});
+
+test('a file where the folder should be is refused with a remedy', async () => {
+  const file = path.join(home, 'a-file');
+  await writeFile(file, '');
+  const host = start({ PORT: '0', SIDECAR_HOME: file });
+  expect(await host.ended).toBe(1);
+  expect(host.output()).toMatch(/a-file.* a part of its path is not a folder\. Choose another data folder/);
+  expect(host.output()).not.toContain('ENOTDIR');
+});
+
+test.each([
+  ['the sandbox', {}],
+  ['the real services', { PUBLIC_URL: 'https://app.example.com', GOOGLE_CLIENT_ID: 'id' }],
+])('for %s a key that cannot seal is refused with a remedy', async (_where, environment) => {
+  const host = start({ PORT: '0', SIDECAR_ENCRYPTION_KEY: 'short', ...environment });
+  expect(await host.ended).toBe(1);
+  expect(host.output()).toContain('SIDECAR_ENCRYPTION_KEY is not 32 bytes');
+  expect(host.output()).toContain('openssl rand -base64 32');
+  expect(host.output()).not.toContain('listens at');
 });
 
 /** Runs the program with an environment of its own. */
