@@ -2,8 +2,7 @@
 import { bootstrap } from './bootstrap.mjs';
 import { runNode } from './run-node.mjs';
 
-const given = process.argv.slice(2);
-const isForTheProgram = ['-h', '--help', '-V', '--version'].includes(given[0]);
-const isTour = given.length === 0 || (given[0].startsWith('-') && !isForTheProgram);
+// The program itself knows which words are flags and which a command. Set here for those who run this file without npm.
+const environment = { ...bootstrap(), npm_lifecycle_event: 'start' };
 
-runNode(['examples/cli/src/main.ts', ...(isTour ? ['tour'] : []), ...given], bootstrap());
+runNode(['examples/cli/src/main.ts', ...process.argv.slice(2)], environment);

@@ -8,6 +8,7 @@ import { PluginShelf, pluginWords } from './plugins/plugin-shelf.ts';
 import type { RunningSandbox } from './sandbox/running-sandbox.ts';
 import { readSandboxAddresses, unstartedSandbox } from './sandbox/sandbox-addresses.ts';
 import type { Session } from './session.ts';
+import { shellWord } from './shell-word.ts';
 import { LineReader, type LineReaderOptions } from './terminal/line-reader.ts';
 import { printable } from './terminal/printable.ts';
 import { type Screen, screen } from './terminal/screen.ts';
@@ -22,8 +23,10 @@ export interface GlobalFlags extends PlaceFlags, PluginFlags {
 export class Application {
   readonly out: Screen = screen(process.stdout);
   readonly err: Screen = screen(process.stderr);
-  /** How a command is written here, to be completed. npm sets the variable. */
-  prefix = process.env.npm_lifecycle_event === 'start' ? 'npm start -- ' : 'sidecar ';
+  /** Whether `npm start` runs this; npm sets the variable. */
+  readonly isNpmStart = process.env.npm_lifecycle_event === 'start';
+  /** How a command is written here, to be completed. */
+  prefix: string = this.isNpmStart ? 'npm start -- ' : 'sidecar ';
   readonly plugins: PluginShelf = new PluginShelf();
   /** Whether the command at hand answers in JSON. */
   json = false;
@@ -72,6 +75,7 @@ export class Application {
     this.#place = choosePlace(flags);
     // What is suggested has to work in the same place.
     if (flags.live) this.prefix += '--live ';
+    if (flags.home) this.prefix += `--home ${shellWord(flags.home)} `;
     if (flags.port) this.prefix += `--port ${this.#place.sandboxPort} `;
     this.prefix += pluginWords(flags);
     return this.#place;

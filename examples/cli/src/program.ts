@@ -1,15 +1,12 @@
 import type { Command } from 'commander';
 import { addToList } from './add-to-list.ts';
 import type { Application } from './application.ts';
-import { CliError } from './cli-error.ts';
 import { addSandbox } from './commands/sandbox.ts';
 import { addShell, openShell } from './commands/shell.ts';
 import { addTour } from './commands/tour.ts';
-import { exitCodes } from './exit-codes.ts';
 import { flagsOf } from './flags-of.ts';
-import { nearest } from './nearest.ts';
 import { baseProgram } from './session-program.ts';
-import { printableLine } from './terminal/printable.ts';
+import { unknownCommand } from './unknown-command.ts';
 
 const exitCodesHelp = `
 Exit codes:
@@ -36,16 +33,5 @@ export function createProgram(application: Application): Command {
     // At a terminal it is a place to stay; a script that forgot its command is told so.
     if (process.stdin.isTTY && process.stdout.isTTY) await openShell(application, flagsOf(program));
     else program.help({ error: true });
-  });
-}
-
-function unknownCommand(typed: string, program: Command): CliError {
-  const suggestion = nearest(
-    typed,
-    program.commands.map((command) => command.name()),
-  );
-  return new CliError(`There is no command called "${printableLine(typed).slice(0, 80)}".`, {
-    exitCode: exitCodes.usage,
-    remedy: suggestion ? `Did you mean ${suggestion}?` : 'sidecar --help lists them.',
   });
 }

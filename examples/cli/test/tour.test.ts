@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -138,10 +138,4 @@ test('the live tour with a key sends the person to the real service, and Ctrl-C 
   expect(new URL(url).searchParams.get('client_id')).toBe('some-client');
   running.child.kill('SIGINT');
   expect((await running.ended).exitCode).toBe(130);
-});
-
-test('npm start and the tour agree on how they are called', () => {
-  const script = readFileSync(new URL('../../../scripts/start.mjs', import.meta.url), 'utf8');
-  expect(script).toContain("'examples/cli/src/main.ts'");
-  expect(script).toContain("['tour']");
 });
