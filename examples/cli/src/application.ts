@@ -113,8 +113,12 @@ export class Application {
   /** Tokens that are being renewed are waited for and saved. */
   async close(): Promise<void> {
     this.#lines?.close();
-    await this.#sidecar?.close();
-    await this.#sandbox?.close();
+    try {
+      await this.#sidecar?.close();
+    } finally {
+      // While it listens, the program does not end.
+      await this.#sandbox?.close();
+    }
   }
 
   async #open(place: Place, loaded: readonly LoadedPlugin[]): Promise<CliSidecar> {

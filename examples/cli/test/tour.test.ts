@@ -100,6 +100,16 @@ test('a mailbox that is not there ends the tour with 1 and says which', async ()
   expect(exitCode).toBe(1);
 });
 
+test.each(['tour', 'sandbox', 'shell'])('%s ends with 1 where nothing can be kept', async (command) => {
+  const cli = await newCli();
+  const home = path.join(cli.home, 'file');
+  writeFileSync(home, '');
+  const { exitCode, stderr } = await cli.run([command, '--home', home]);
+  expect(stderr).toContain(`Nothing can be kept in ${home}`);
+  expect(stderr).toContain('Give a folder that you may write to with --home.');
+  expect(exitCode).toBe(1);
+});
+
 test('a step whose outcome is wrong ends the tour with 1', async () => {
   const cli = await newCli();
   const mails = folder();

@@ -27,23 +27,27 @@ const portStep = 10;
 /** Starts a sandbox and says to other terminals where it is. */
 export async function startRunningSandbox(wished: Place, options: StartOptions): Promise<RunningSandbox> {
   const { place, sandbox } = await listen(wished, options);
-  // A sandbox forgets everything when it ends: the connections with the one before lead nowhere any more.
-  await rm(place.dataFolder, { recursive: true, force: true });
-  const { google, x } = sandbox;
-  const { deviceAuthorizationUrl = '', issuer = '' } = google;
-  await writeSandboxAddresses(place, {
-    url: sandbox.url,
-    google: { ...google, deviceAuthorizationUrl, issuer },
-    x,
-  });
+  try {
+    await announce(place, sandbox);
+  } catch (error) {
+    // A sandbox that goes on listening would keep the program from ending.
+    await sandbox.close();
+    throw unusableHome(place, error);
+  }
   return {
     place,
     sandbox,
     close: async () => {
-      await removeSandboxAddresses(place);
-      await sandbox.close();
+      await removeSandboxAddresses(place).finally(() => sandbox.close());
     },
   };
+}
+
+async function announce(place: Place, { url, google, x }: Sandbox): Promise<void> {
+  // A sandbox forgets everything when it ends: the connections with the one before lead nowhere any more.
+  await rm(place.dataFolder, { recursive: true, force: true });
+  const { deviceAuthorizationUrl = '', issuer = '' } = google;
+  await writeSandboxAddresses(place, { url, google: { ...google, deviceAuthorizationUrl, issuer }, x });
 }
 
 async function listen(wished: Place, options: StartOptions) {
@@ -79,6 +83,14 @@ async function listen(wished: Place, options: StartOptions) {
 function isPortTaken(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return ('code' in error && error.code === 'EADDRINUSE') || isPortTaken(error.cause);
+}
+
+function unusableHome({ home }: Place, error: unknown): CliError {
+  const message = error instanceof Error ? error.message : String(error);
+  return new CliError(`Nothing can be kept in ${home}: ${message}`, {
+    exitCode: exitCodes.failure,
+    remedy: 'Give a folder that you may write to with --home.',
+  });
 }
 
 /** What the sandbox says about a mailbox that it cannot read is meant for people. */
