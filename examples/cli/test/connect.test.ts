@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { Cli } from './cli-process.ts';
 import { cliWithSandbox, connect, signInAddress } from './cli-with-sandbox.ts';
 
 test('prints the address where there is no browser, takes the callback and lists the tools', async () => {
@@ -64,6 +66,25 @@ test('says at once that the sandbox is not running, in the words of its own comm
   expect(stderr).toContain(`The sandbox is not running at port ${cli.port}.`);
   expect(stderr).toContain('sidecar sandbox');
   expect(exitCode).toBe(3);
+});
+
+test('sends nobody to a sandbox that was started with another home', async () => {
+  const { cli } = await cliWithSandbox();
+  const elsewhere = path.join(cli.home, 'elsewhere');
+  const { exitCode, stdout, stderr } = await cli.run(['--home', elsewhere, 'connect', 'gmail']);
+  expect(stderr).toContain(`A sandbox runs at port ${cli.port}, but ${elsewhere} does not say`);
+  expect(stderr).toContain('Give the --home that the sandbox was started with');
+  expect(stdout + stderr).not.toContain('not-started');
+  expect(exitCode).toBe(3);
+});
+
+test('a stand-in that cannot allow it ends the wait at once', async () => {
+  const cli = await Cli.create();
+  onTestFinished(() => cli.remove());
+  const stdin = '/integrations connect gmail --as nobody@nowhere.example\n';
+  const { exitCode, stderr } = await cli.run(['shell'], { stdin });
+  expect(stderr).toContain('The stand-in nobody@nowhere.example could not allow it');
+  expect(exitCode).toBe(1);
 });
 
 test('keeps two accounts apart by their labels, and asks which one is meant', async () => {

@@ -1,6 +1,7 @@
 import { CliError } from '../cli-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Session } from '../session.ts';
+import { readSandboxAddresses } from './sandbox-addresses.ts';
 
 const patienceMs = 3_000;
 
@@ -8,7 +9,17 @@ const patienceMs = 3_000;
 export async function requireServices(session: Session, integration: string): Promise<void> {
   const { place, prefix, sandbox, catalog } = session;
   if (!catalog.isBuiltIn(integration)) return;
-  if (place.mode === 'live' || sandbox || (await isSandboxRunning(place.sandboxPort))) return;
+  if (place.mode === 'live' || sandbox) return;
+  if (await isSandboxRunning(place.sandboxPort)) {
+    if (await readSandboxAddresses(place)) return;
+    throw new CliError(
+      `A sandbox runs at port ${place.sandboxPort}, but ${place.home} does not say where its services are.`,
+      {
+        exitCode: exitCodes.needsPerson,
+        remedy: 'Give the --home that the sandbox was started with, or start another one with --port.',
+      },
+    );
+  }
   throw new CliError(`The sandbox is not running at port ${place.sandboxPort}.`, {
     exitCode: exitCodes.needsPerson,
     remedy: `Start it in another terminal: ${prefix}sandbox. For the real services add --live.`,
