@@ -173,7 +173,7 @@ it('brings a disconnect to another process within the staleness bound', async ()
 }, 30_000);
 
 it('leaves nothing corrupt or stuck, and hands out no token that the store then lacks, over two hundred kills', async () => {
-  let lost = 0;
+  let handedOutBeforeTheKill = 0;
   for (let round = 0; round < 200; round += 1) {
     const store = open();
     const { key: recordKey } = await seedConnection(store, server);
@@ -194,11 +194,14 @@ it('leaves nothing corrupt or stuck, and hands out no token that the store then 
     const seen = (await handedOut)?.map(({ token }) => token);
     const stored = await storedToken(recordKey);
     expect(stored).toBeDefined();
-    if (seen) expect(seen).toEqual([stored, stored, stored]);
-    if (!(await server.isLive(stored ?? ''))) lost += 1;
+    // A grant may be lost in the few milliseconds between the provider's answer and the disk; then nobody has its token.
+    if (!seen) continue;
+    handedOutBeforeTheKill += 1;
+    expect(seen).toEqual([stored, stored, stored]);
+    expect(await server.isLive(stored ?? '')).toBe(true);
   }
-  // The few milliseconds between the provider's answer and the disk cannot be had back; only they may cost a grant.
-  expect(lost).toBeLessThan(200);
+  // Otherwise the rounds would have shown nothing.
+  expect(handedOutBeforeTheKill).toBeGreaterThan(0);
   const fresh = open();
   await seedConnection(fresh, server);
   await fresh.close?.();
