@@ -4,11 +4,14 @@ export type { NoAuth } from './auth/no-auth.ts';
 export { noAuth } from './auth/no-auth.ts';
 export type {
   Attachment,
+  ManualRevocation,
   OAuth2,
   OAuth2Options,
   OAuthClient,
   RedirectRules,
   Revocation,
+  RevocationRequest,
+  RevokedToken,
   TokenAnswer,
   TokenErrorRule,
 } from './auth/oauth2.ts';
@@ -66,6 +69,7 @@ export { createIntegrationRegistry, createOAuthManager } from './sidecar/stand-a
 export type { JsonSchema, ListedTool } from './sidecar/tool-list.ts';
 export type { ConnectOptions, UserSidecar } from './sidecar/user-sidecar.ts';
 export type { ConnectionState, IntegrationStatus } from './status.ts';
+export { leasesOf } from './storage/leases-of.ts';
 export { memoryStore } from './storage/memory-store.ts';
 export type { Lease, Leases, Store, StoredValue, TokenStore } from './storage/store.ts';
 export type { Disconnected } from './tokens/end-grant.ts';

@@ -22,6 +22,22 @@ export interface RedirectRules {
   readonly https?: boolean;
 }
 
+/** A token whose end is asked for. */
+export interface RevokedToken {
+  readonly token: string;
+  readonly kind: 'access_token' | 'refresh_token';
+  readonly client: OAuthClient;
+}
+
+/** A revocation in the provider's own form. */
+export interface RevocationRequest {
+  readonly method: string;
+  /** `Revocation.url` unless given. */
+  readonly url?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
 /** Where and what can be revoked (RFC 7009). */
 export interface Revocation {
   readonly url: string;
@@ -29,6 +45,15 @@ export interface Revocation {
   readonly scope: 'token' | 'grant';
   /** A page where a person can do it. */
   readonly manualUrl?: string;
+  /** Writes the request where it is not that of RFC 7009; undefined for a token that the provider does not revoke. */
+  readonly request?: (token: RevokedToken) => RevocationRequest | undefined;
+  /** Whether an answer confirms it; a 2xx without an `error` unless given. `body` is parsed JSON. */
+  readonly isRevoked?: (answer: { readonly status: number; readonly body: unknown }) => boolean;
+}
+
+/** For providers at which only a person can end a grant. */
+export interface ManualRevocation {
+  readonly manualUrl: string;
 }
 
 /** An `error` code, or a status with or without one, that a token endpoint answers. */
@@ -45,7 +70,7 @@ export interface TokenAnswer {
 export interface OAuth2Options {
   readonly authUrl: string;
   readonly tokenUrl: string;
-  readonly revocation: Revocation | 'none';
+  readonly revocation: Revocation | ManualRevocation | 'none';
   /** RFC 8628; absent where the provider has no device flow. */
   readonly deviceAuthorizationUrl?: string;
   /** Compared with the callback's `iss` (RFC 9207) when given. */

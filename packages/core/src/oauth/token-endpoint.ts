@@ -97,7 +97,8 @@ function asJson(send: typeof fetch): typeof fetch {
   };
 }
 
-async function readAnswer(response: Response): Promise<EndpointAnswer> {
+/** Reads what an endpoint answered, unjudged. */
+export async function readAnswer(response: Response): Promise<EndpointAnswer> {
   return {
     status: response.status,
     headers: response.headers,

@@ -1,6 +1,7 @@
 import type { OAuth2 } from '../auth/oauth2.ts';
 import type { Clock } from '../clock.ts';
 import { revokeTokens } from '../oauth/revocation.ts';
+import { revocationEndpoint } from '../oauth/revocation-endpoint.ts';
 import { withinLimit } from '../oauth/within-limit.ts';
 import type { ConnectionFacts } from './connection-facts.ts';
 import type { ConnectionKey } from './connection-key.ts';
@@ -40,7 +41,8 @@ export async function endGrant(
   const { manualUrl } = method.revocation;
   const manual = manualUrl === undefined ? {} : { manualUrl };
   // Tokens of another environment or client must not travel to this one's revocation endpoint.
-  if (!client || !belongs(record, method, client.id)) return { revoked: false, alsoAffects: [], ...manual };
+  if (!revocationEndpoint(method) || !client || !belongs(record, method, client.id))
+    return { revoked: false, alsoAffects: [], ...manual };
   const alsoAffects = await grantSharers({ ...options, record, method });
   if (alsoAffects.length > 0) return { revoked: false, alsoAffects, ...manual };
   const { accessToken, refreshToken } = record;

@@ -1,4 +1,5 @@
 import type { OAuth2 } from '../auth/oauth2.ts';
+import { revocationEndpoint } from '../oauth/revocation-endpoint.ts';
 import { storeKeyParts } from '../storage/keys.ts';
 import type { ConnectionFacts } from './connection-facts.ts';
 import type { ConnectionKey } from './connection-key.ts';
@@ -16,7 +17,7 @@ export async function grantSharers(options: {
   readonly factsOf: (integration: string) => ConnectionFacts | undefined;
 }): Promise<readonly ConnectionKey[]> {
   const { record, method, records, factsOf } = options;
-  if (method.revocation === 'none' || method.revocation.scope !== 'grant') return [];
+  if (revocationEndpoint(method)?.scope !== 'grant') return [];
   const sharers: ConnectionKey[] = [];
   for await (const name of records.keys('tokens/')) {
     const [, user, integration, account, credential] = storeKeyParts(name);
