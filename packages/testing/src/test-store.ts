@@ -23,15 +23,13 @@ export function testStore(options: StoreSuiteOptions): void {
 
 /** Why a rule is not tried; undefined when it is. */
 function skipReason(
-  { needs }: StoreSuite,
+  { areShared }: StoreSuite,
   ruleName: string,
-  { skip = {}, processes, ownLeases = false }: StoreSuiteOptions,
+  { skip = {}, processes }: StoreSuiteOptions,
 ): string | undefined {
   const chosen = new Map(Object.entries(skip)).get(ruleName);
   if (chosen !== undefined) return chosen;
-  if (needs.includes('ownLeases') && !ownLeases)
-    return 'not applicable, the store uses the leases of core, which the refresh rules try';
-  if (needs.includes('processes') && 'none' in processes) return processes.none;
+  if (areShared && 'none' in processes) return processes.none;
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, systemClock } from '../clock.ts';
 import { innermostStore } from './inner-store.ts';
 import type { Leases, Store } from './store.ts';
 import { storeLeases } from './store-lease.ts';
@@ -6,10 +6,10 @@ import { storeLeases } from './store-lease.ts';
 const generalLeases = new WeakMap<Store, WeakMap<Clock, Leases>>();
 
 /**
- * A store's own leases, or the general ones. The general ones are kept per innermost store, so that all wrappers
- * of one store share what they remember of other holders.
+ * A store's own leases, or core's general ones over its `get` and `set`. Those are kept per innermost store, so that
+ * all wrappers of one store share what they remember of other holders.
  */
-export function leasesOf(store: Store, clock: Clock): Leases {
+export function leasesOf(store: Store, clock: Clock = systemClock): Leases {
   const innermost = innermostStore(store);
   const own = store.leases ?? innermost.leases;
   if (own) return own;

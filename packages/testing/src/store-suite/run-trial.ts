@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Store } from '@sidecar/core';
 import { type StoreProcess, startStoreProcess } from './store-process-handle.ts';
 import type { StoreRule } from './store-rule.ts';
@@ -8,6 +9,8 @@ export async function runTrial(rule: StoreRule, options: StoreSuiteOptions): Pro
   const { store, openArguments = [], cleanup } = underTest(await options.create());
   const processes: StoreProcess[] = [];
   try {
+    if (options.ownLeases)
+      assert.ok(store.leases, 'the suite was told that the store has leases of its own, and it has none');
     await rule.check({
       store,
       manyKeys: options.manyKeys ?? 2_500,

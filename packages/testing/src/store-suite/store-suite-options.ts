@@ -13,7 +13,7 @@ export interface StoreSuiteOptions {
   readonly create: () => Store | StoreUnderTest | Promise<Store | StoreUnderTest>;
   /** How other processes open the same store, or why none can. */
   readonly processes: StoreOpener | { readonly none: string };
-  /** Whether the store brings `leases` of its own. Without them core's leases run over its `get` and `set`, and are tried with the refresh rules. */
+  /** Whether the store has to bring `leases` of its own: then a store without them fails. Otherwise core's leases over its `get` and `set` are tried. */
   readonly ownLeases?: boolean;
   /** Rules that are left out, each with the reason that is shown in its place. */
   readonly skip?: Readonly<Partial<Record<StoreRuleName, string>>>;

@@ -9,27 +9,25 @@ import { valueRules } from './rules/value-rules.ts';
 import { writeRules } from './rules/write-rules.ts';
 import type { StoreRules } from './store-rule.ts';
 
-/** What a group of rules needs beside a store. */
-export type StoreSuiteNeed = 'processes' | 'ownLeases';
-
 /** Rules that are shown together. */
 export interface StoreSuite {
   readonly title: string;
-  readonly needs: readonly StoreSuiteNeed[];
+  /** Whether they need other processes that open the store. */
+  readonly areShared: boolean;
   readonly rules: StoreRules;
 }
 
 /** All rules for stores, in the order in which they are tried. */
 export const storeSuites = [
-  { title: 'keeps values', needs: [], rules: valueRules },
-  { title: 'replaces and deletes by version', needs: [], rules: writeRules },
-  { title: 'keeps keys apart', needs: [], rules: keyRules },
-  { title: 'lists keys', needs: [], rules: listRules },
-  { title: 'holds leases of its own', needs: ['ownLeases'], rules: leaseRules },
-  { title: 'carries a refresh', needs: [], rules: refreshRules },
-  { title: 'serves several processes', needs: ['processes'], rules: processRules },
-  { title: 'holds leases among processes', needs: ['ownLeases', 'processes'], rules: sharedLeaseRules },
-  { title: 'carries a refresh among processes', needs: ['processes'], rules: sharedRefreshRules },
+  { title: 'keeps values', areShared: false, rules: valueRules },
+  { title: 'replaces and deletes by version', areShared: false, rules: writeRules },
+  { title: 'keeps keys apart', areShared: false, rules: keyRules },
+  { title: 'lists keys', areShared: false, rules: listRules },
+  { title: 'holds leases', areShared: false, rules: leaseRules },
+  { title: 'carries a refresh', areShared: false, rules: refreshRules },
+  { title: 'serves several processes', areShared: true, rules: processRules },
+  { title: 'holds leases among processes', areShared: true, rules: sharedLeaseRules },
+  { title: 'carries a refresh among processes', areShared: true, rules: sharedRefreshRules },
 ] as const satisfies readonly StoreSuite[];
 
 type NamesOf<Rules> = Rules extends unknown ? keyof Rules & string : never;

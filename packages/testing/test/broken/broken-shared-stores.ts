@@ -26,7 +26,7 @@ export const brokenSharedStores: readonly BrokenSharedStore[] = [
   {
     open: cachedFile,
     fault: 'reads its file once, when it is opened',
-    breaks: ['seen-by-others', 'one-refresh-among-processes'],
+    breaks: ['seen-by-others', 'one-refresh-among-processes', 'lease-of-a-killed-process'],
   },
   {
     open: unlockedFile,

@@ -28,7 +28,7 @@ const pause = (durationMs: number) => new Promise((resolve) => setTimeout(resolv
 export const brokenWrites: readonly BrokenStore[] = [
   {
     fault: 'writes whatever comes, without a look at the version',
-    breaks: ['no-blind-write', 'one-winner', 'no-return-of-the-deleted'],
+    breaks: ['no-blind-write', 'one-winner', 'no-return-of-the-deleted', 'one-owner'],
     create: () =>
       withSet((entries) => async (key, value) => {
         const version = randomUUID();

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import type { Lease, Leases, Store } from '@sidecar/core';
+import { type Lease, type Leases, leasesOf } from '@sidecar/core';
 import { eventually } from '../eventually.ts';
 import type { StoreRules } from '../store-rule.ts';
 
 const name = 'ada/gmail/default';
 const ttlMs = 1_500;
 
-/** Leases that a store brings itself, in one process. */
+/** Leases in one process: those that a store brings itself, or core's over its `get` and `set`. */
 export const leaseRules = {
   'one-owner': {
     sentence: 'a lease has one owner, and leases of other names are others, also in case and length',
@@ -72,11 +72,6 @@ export const leaseRules = {
     },
   },
 } as const satisfies StoreRules;
-
-function leasesOf(store: Store): Leases {
-  assert.ok(store.leases, 'the suite was told that the store has leases of its own, and it has none');
-  return store.leases;
-}
 
 async function owned(leases: Leases, which: string): Promise<Lease> {
   const lease = await leases.acquire(which, ttlMs);

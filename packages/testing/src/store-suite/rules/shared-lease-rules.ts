@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Lease } from '@sidecar/core';
+import { type Lease, leasesOf } from '@sidecar/core';
 import { eventually } from '../eventually.ts';
 import type { StoreProcess } from '../store-process-handle.ts';
 import type { StoreRules, StoreTrial } from '../store-rule.ts';
@@ -10,7 +10,7 @@ const hourMs = 3_600_000;
 /** How long a dead holder may keep others waiting; generous, for machines that are busy. */
 const patienceMs = 6 * ttlMs;
 
-/** Leases that a store brings itself, among processes that may die or stand still. */
+/** Leases among processes that may die or stand still: those that a store brings itself, or core's. */
 export const sharedLeaseRules = {
   'lease-of-a-killed-process': {
     sentence: 'a lease that another process holds is refused, and free soon after that process was killed',
@@ -61,7 +61,6 @@ export const sharedLeaseRules = {
 } as const satisfies StoreRules;
 
 async function startHolder(trial: StoreTrial, clockOffsetMs = 0): Promise<StoreProcess> {
-  assert.ok(trial.store.leases, 'the suite was told that the store has leases of its own, and it has none');
   const holder = await trial.startProcess({ clockOffsetMs });
   assert.equal(await holder.ask('acquire', name, ttlMs), true, 'a free lease must be given');
   await holder.ask('beat', ttlMs / 4);
@@ -69,5 +68,5 @@ async function startHolder(trial: StoreTrial, clockOffsetMs = 0): Promise<StoreP
 }
 
 async function tryFor({ store }: StoreTrial, durationMs: number): Promise<Lease | undefined> {
-  return eventually(async () => store.leases?.acquire(name, ttlMs), durationMs);
+  return eventually(() => leasesOf(store).acquire(name, ttlMs), durationMs);
 }
