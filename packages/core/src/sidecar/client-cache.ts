@@ -5,10 +5,12 @@ import { SidecarError } from '../errors.ts';
 import { createConnectionFetch } from '../http/connection-fetch.ts';
 import type { CredentialSource } from '../http/credential-source.ts';
 import { createRequestHold, type RequestHold } from '../http/request-hold.ts';
+import type { SharedLimit } from '../http/shared-limit.ts';
 import type { Logger } from '../logger.ts';
 import type { AnyPlugin } from '../plugin.ts';
 import type { ConnectionKey } from '../tokens/connection-key.ts';
 import { connectionLabel } from '../tokens/connection-key.ts';
+import type { RateLimits } from '../tokens/rate-limits.ts';
 import type { TokenCell } from '../tokens/token-cell.ts';
 import type { TokenRecord } from '../tokens/token-record.ts';
 import { issuesText, parseWithSchema } from './parse-with-schema.ts';
@@ -36,6 +38,7 @@ export interface ClientPorts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly random: () => number;
+  readonly rateLimits: RateLimits;
 }
 
 /** Makes each plugin's client once per grant, and keeps it as long as somebody uses the connection. */
@@ -56,7 +59,7 @@ export class ClientCache {
     const settingsText = JSON.stringify(settings) ?? '';
     const known = this.#clients.get(cell);
     if (known?.grantId === request.record.grantId && known.settingsText === settingsText) return known;
-    const made = { ...this.make(request, this.#hold(cell), settings), settingsText };
+    const made = { ...this.make(request, this.#hold(cell, request.key), settings), settingsText };
     this.#clients.set(cell, made);
     return made;
   }
@@ -68,12 +71,13 @@ export class ClientCache {
     settings: unknown,
   ): GrantClient {
     const connection = connectionOf(key, record);
+    const { rateLimits: _shared, ...ports } = this.#ports;
     const context: ConnectionContext = {
       connection,
       settings,
-      logger: this.#ports.logger,
+      logger: ports.logger,
       fetch: createConnectionFetch({
-        ...this.#ports,
+        ...ports,
         integration: { id: plugin.id, name: plugin.name },
         connection: connectionLabel(key),
         origins,
@@ -104,12 +108,13 @@ export class ClientCache {
     );
   }
 
-  newHold(): RequestHold {
-    return createRequestHold({ clock: this.#ports.clock, random: this.#ports.random });
+  newHold(shared?: SharedLimit): RequestHold {
+    const { clock, random } = this.#ports;
+    return createRequestHold({ clock, random, ...(shared ? { shared } : {}) });
   }
 
-  #hold(cell: TokenCell): RequestHold {
-    const hold = this.#holds.get(cell) ?? this.newHold();
+  #hold(cell: TokenCell, key: ConnectionKey): RequestHold {
+    const hold = this.#holds.get(cell) ?? this.newHold(this.#ports.rateLimits.of(key));
     this.#holds.set(cell, hold);
     return hold;
   }

@@ -7,6 +7,7 @@ import { pluginFacts } from '../plugin-facts.ts';
 import { type ConnectionKey, recordKey } from '../tokens/connection-key.ts';
 import { credentialOf } from '../tokens/credential-of.ts';
 import type { ObtainedTokens } from '../tokens/token-answer.ts';
+import { credentialNotAcceptedError } from '../tokens/token-errors.ts';
 import type { TokenRecord } from '../tokens/token-record.ts';
 import { connectionOf } from './client-cache.ts';
 import type { GrantInUse } from './grant-in-use.ts';
@@ -114,10 +115,7 @@ async function identifyNew(
   const credentials: CredentialSource = {
     issue: async ({ rejected }) => {
       if (rejected === undefined) return credentialOf({ record, version: recordKey(key) }, method);
-      throw new SidecarError('provider_rejected', `${plugin.name} does not accept this credential.`, {
-        integration: plugin.id,
-        nextAction: `Check that it is right, and that the app may use the API of ${plugin.name}.`,
-      });
+      throw credentialNotAcceptedError({ key, name: plugin.name });
     },
   };
   const settings = await services.clients.settings(plugin, key.user);

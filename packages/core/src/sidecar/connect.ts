@@ -50,7 +50,10 @@ export async function connect(
     belongsTo: { origins: originsOf(plugin, { ...key, auth, ...typed }) },
     ...typed,
   };
-  return storeConnection(services, { plugin, key, record, signal: options.signal });
+  const { signal } = options;
+  const usable =
+    method.kind === 'minted' ? await services.tokens.withFirstToken(key, record, signal) : record;
+  return storeConnection(services, { plugin, key, record: usable, signal });
 }
 
 function findMethod(plugin: AnyPlugin, auth: string): AuthMethod {

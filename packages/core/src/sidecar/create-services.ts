@@ -68,7 +68,7 @@ export function createServices(options: SidecarOptions<readonly AnyPlugin[], 'on
     },
     logger,
     clock,
-    clients: new ClientCache(configs, { fetch, clock, logger, random }),
+    clients: new ClientCache(configs, { fetch, clock, logger, random, rateLimits: tokens.rateLimits }),
     authorization: createAuthorizationFlow({
       findMethod: findOAuthMethod(plugins),
       store: guardedStore(pending),

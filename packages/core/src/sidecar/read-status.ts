@@ -1,4 +1,5 @@
 import { SidecarError, type SidecarErrorCode } from '../errors.ts';
+import { waitInWords } from '../http/wait-in-words.ts';
 import { missingClientSettings, requireClient } from '../oauth/oauth-client.ts';
 import type { AnyPlugin } from '../plugin.ts';
 import type { ConnectionState, IntegrationStatus } from '../status.ts';
@@ -106,7 +107,8 @@ async function judge(
       nextAction: 'Make the store writable.',
     };
   }
-  if (!method || isStillValid(record, method, services.clock.now())) return { state: 'connected' };
+  if (!method || isStillValid(record, method, services.clock.now()))
+    return judgeRateLimit(services, plugin, key);
   if (!isRenewable(record, method)) {
     return {
       state: 'needs_reauth',
@@ -146,11 +148,21 @@ async function judgeCooldown(
       nextAction: `Correct the OAuth client (or key) of ${plugin.name}.`,
     };
   }
-  if (cooldowns.every((cooldown) => cooldown === undefined)) return { state: 'connected' };
+  if (cooldowns.every((cooldown) => cooldown === undefined)) return judgeRateLimit(services, plugin, key);
   return {
     state: 'degraded',
     reason: `${plugin.name} could not renew the access token lately.`,
     nextAction: 'Try again later.',
+  };
+}
+
+async function judgeRateLimit(services: Services, plugin: AnyPlugin, key: ConnectionKey): Promise<Judgement> {
+  const limit = await services.tokens.rateLimits.of(key).read();
+  if (!limit) return { state: 'connected' };
+  return {
+    state: 'degraded',
+    reason: `${plugin.name} limits how often it can be asked.`,
+    nextAction: `Try again in ${waitInWords(limit.durationMs - limit.elapsedMs)}.`,
   };
 }
 

@@ -2,18 +2,16 @@ import { z } from 'zod';
 import type { OAuthClient } from '../auth/oauth2.ts';
 import type { Clock } from '../clock.ts';
 import type { SidecarErrorCode } from '../errors.ts';
-import { parseJson } from '../http/read-text.ts';
 import { lazySchema } from '../lazy-schema.ts';
 import { storeKey } from '../storage/keys.ts';
 import type { Store } from '../storage/store.ts';
 import type { ConnectionKey } from './connection-key.ts';
+import { HoldEntries } from './hold-entries.ts';
 
 const firstCooldownMs = 10_000;
 const longestCooldownMs = 5 * 60_000;
-/** How many entries one process remembers to have seen. */
-const rememberedEntries = 1_000;
 
-const holdEntry = lazySchema(() =>
+const cooldownEntry = lazySchema(() =>
   z.object({
     code: z.enum([
       'provider_unavailable',
@@ -30,11 +28,11 @@ const holdEntry = lazySchema(() =>
   }),
 );
 
-type HoldEntry = z.infer<ReturnType<typeof holdEntry>>;
+type CooldownEntry = z.infer<ReturnType<typeof cooldownEntry>>;
 
 /** Why nothing is sent for a while. */
 export interface Cooldown {
-  readonly code: SidecarErrorCode & HoldEntry['code'];
+  readonly code: SidecarErrorCode & CooldownEntry['code'];
   /** How many refreshes have failed in a row. */
   readonly failures: number;
   readonly remainingMs: number;
@@ -58,66 +56,38 @@ export async function clientHoldKey(tokenUrl: string, client: OAuthClient): Prom
 
 /** Cooldowns after failures, kept in the store beside the leases. */
 export class Cooldowns {
-  readonly #store: Store;
+  readonly #entries: HoldEntries<CooldownEntry>;
   readonly #clock: Clock;
   readonly #random: () => number;
-  /** When this process first saw an entry, for hosts whose clocks disagree. */
-  readonly #firstSeen = new Map<string, { readonly version: string; readonly at: number }>();
 
   constructor(store: Store, clock: Clock, random: () => number) {
-    this.#store = store;
+    this.#entries = new HoldEntries(store, clock, (value) => cooldownEntry().safeParse(value).data);
     this.#clock = clock;
     this.#random = random;
   }
 
   /** The cooldown in force or the last one that ran out; undefined when the last refresh went well. */
   async read(key: string): Promise<Cooldown | undefined> {
-    const stored = await this.#store.get(key);
-    if (!stored) return undefined;
-    const entry = holdEntry().safeParse(parseJson(stored.value)).data;
-    if (!entry) return undefined;
-    return {
-      code: entry.code,
-      failures: entry.failures,
-      remainingMs: this.#remainingMs(key, stored.version, entry),
-    };
+    const found = await this.#entries.read(key);
+    if (!found) return undefined;
+    const { code, failures, durationMs } = found.entry;
+    return { code, failures, remainingMs: Math.max(0, durationMs - found.elapsedMs) };
   }
 
   /** Starts a cooldown, twice as long as the one before, or as long as the provider asks for. */
   async start(key: string, code: Cooldown['code'], retryAfterMs = 0): Promise<Cooldown> {
-    const stored = await this.#store.get(key);
-    const failures = 1 + (holdEntry().safeParse(parseJson(stored?.value)).data?.failures ?? 0);
-    const backoffMs =
-      Math.min(longestCooldownMs, firstCooldownMs * 2 ** (failures - 1)) * (0.9 + 0.2 * this.#random());
-    const durationMs = Math.max(backoffMs, Math.min(retryAfterMs, 24 * 3_600_000));
-    const entry = { code, failures, startedAt: this.#clock.now(), durationMs };
-    // Whoever was faster has started one too.
-    await this.#store.set(key, JSON.stringify(entry), stored?.version);
+    const { failures, durationMs } = await this.#entries.replace(key, (before) => {
+      const times = 1 + (before?.failures ?? 0);
+      const backoffMs =
+        Math.min(longestCooldownMs, firstCooldownMs * 2 ** (times - 1)) * (0.9 + 0.2 * this.#random());
+      const longestMs = Math.max(backoffMs, Math.min(retryAfterMs, 24 * 3_600_000));
+      return { code, failures: times, startedAt: this.#clock.now(), durationMs: longestMs };
+    });
     return { code, failures, remainingMs: durationMs };
   }
 
   /** Ends it: a refresh went well. */
   async clear(key: string): Promise<void> {
-    const stored = await this.#store.get(key);
-    this.#firstSeen.delete(key);
-    if (stored) await this.#store.delete(key, stored.version);
-  }
-
-  #remainingMs(key: string, version: string, entry: HoldEntry): number {
-    const seen = this.#firstSeen.get(key);
-    const first = seen?.version === version ? seen : { version, at: this.#clock.monotonic() };
-    this.#remember(key, first);
-    const bySight = first.at + entry.durationMs - this.#clock.monotonic();
-    const elapsed = this.#clock.now() - entry.startedAt;
-    // A start in the future was written by a host whose clock is ahead: then only what this process saw counts.
-    return Math.max(0, elapsed < 0 ? bySight : Math.min(bySight, entry.durationMs - elapsed));
-  }
-
-  /** Keeps the latest only: an outage may concern very many connections. */
-  #remember(key: string, sighting: { readonly version: string; readonly at: number }): void {
-    this.#firstSeen.delete(key);
-    this.#firstSeen.set(key, sighting);
-    const [oldest] = this.#firstSeen.keys();
-    if (this.#firstSeen.size > rememberedEntries && oldest !== undefined) this.#firstSeen.delete(oldest);
+    await this.#entries.clear(key);
   }
 }

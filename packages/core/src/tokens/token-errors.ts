@@ -150,6 +150,14 @@ export function freshTokenRefusedError(connection: NamedConnection): SidecarErro
   );
 }
 
+/** A credential that a person is just connecting with is refused. */
+export function credentialNotAcceptedError(connection: NamedConnection): SidecarError {
+  return new SidecarError('provider_rejected', `${connection.name} does not accept this credential.`, {
+    integration: connection.key.integration,
+    nextAction: `Check that it is right, and that the app may use the API of ${connection.name}.`,
+  });
+}
+
 /** A credential that a person typed is refused. */
 export function typedTokenRefusedError(connection: NamedConnection): SidecarError {
   return new SidecarError('needs_reauth', `${connection.name} refuses the stored credential.`, {

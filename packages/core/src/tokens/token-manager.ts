@@ -14,6 +14,7 @@ import { type SnapshotRequest, TokenHandle } from './token-handle.ts';
 import type { TokenRecord } from './token-record.ts';
 import { type TokenManagerOptions, TokenServices } from './token-services.ts';
 import { freshUntil, isRenewable, isStillValid, isUsable } from './token-validity.ts';
+import { withFirstToken } from './with-first-token.ts';
 
 /** A token that was renewed this recently and is refused all the same is not renewed again. */
 const refusalPauseMs = 60_000;
@@ -25,12 +26,14 @@ const lastingCodes: ReadonlySet<SidecarErrorCode> = new Set(['needs_reauth', 'no
 export class TokenManager {
   readonly records: RecordStore;
   readonly cooldowns: Cooldowns;
+  readonly rateLimits: RateLimits;
   readonly #services: TokenServices;
 
   constructor(options: TokenManagerOptions) {
     this.#services = new TokenServices(options);
     this.records = this.#services.records;
     this.cooldowns = this.#services.cooldowns;
+    this.rateLimits = this.#services.rateLimits;
   }
 
   /** The handle of one credential; cheap, but worth keeping where tokens are asked for in a loop. */
@@ -54,6 +57,11 @@ export class TokenManager {
   /** Rejects when a record cannot be used: marked, issued for another configuration, or by a method that is gone. */
   check(key: ConnectionKey, record: TokenRecord): void {
     this.#services.check(key, record);
+  }
+
+  /** A record that is not stored yet with its first access token, where the method makes tokens from a key. */
+  async withFirstToken(key: ConnectionKey, record: TokenRecord, signal?: AbortSignal): Promise<TokenRecord> {
+    return withFirstToken(this.#services.context(key, this.cell(key)), record, signal);
   }
 
   /** Stores a newly authorised connection; `conflict` when its place holds another account. */

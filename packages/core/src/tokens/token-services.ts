@@ -13,6 +13,7 @@ import { type ConnectionKey, recordKey } from './connection-key.ts';
 import { Cooldowns } from './cooldown.ts';
 import { endGrant, type RevocationPorts } from './end-grant.ts';
 import { prepareExchange } from './prepare-exchange.ts';
+import { RateLimits } from './rate-limits.ts';
 import { RecordStore } from './record-store.ts';
 import type { RefreshContext, TokenLimits } from './refresh-context.ts';
 import { RefreshFlights } from './refresh-flights.ts';
@@ -40,6 +41,7 @@ export interface TokenManagerOptions {
 export class TokenServices {
   readonly records: RecordStore;
   readonly cooldowns: Cooldowns;
+  readonly rateLimits: RateLimits;
   readonly flights = new RefreshFlights();
   readonly options: TokenManagerOptions;
   readonly #acceptedClients = new Set<string>();
@@ -50,6 +52,7 @@ export class TokenServices {
     this.options = options;
     this.records = new RecordStore(tokens);
     this.cooldowns = new Cooldowns(guardedStore(holds), clock, random);
+    this.rateLimits = new RateLimits(guardedStore(holds), clock);
     this.#leases = guardedLeases(leasesOf(tokens.leases ? tokens : leases, clock));
   }
 
