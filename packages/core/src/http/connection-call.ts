@@ -120,10 +120,10 @@ export class ConnectionCall {
     }
   }
 
-  #afterVerdict(
+  async #afterVerdict(
     verdict: AnswerVerdict,
     { issued, status }: { readonly issued: IssuedCredential | undefined; readonly status: number },
-  ): Step {
+  ): Promise<Step> {
     const { errors } = this.#environment;
     const { progress } = this.#call;
     if (verdict.code === 'provider_unavailable') {
@@ -150,11 +150,11 @@ export class ConnectionCall {
     return { waitMs: 0 };
   }
 
-  #afterRateLimit(toldMs: number | undefined, own: boolean): Step {
+  async #afterRateLimit(toldMs: number | undefined, own: boolean): Promise<Step> {
     const { errors, hold } = this.#environment;
     this.#rateLimits += 1;
     const waitMs = rateLimitWait(toldMs, this.#rateLimits);
-    if (own) hold.hold(waitMs);
+    if (own) await orAborted(hold.hold(waitMs), this.#call.signal);
     const hopeless = waitMs > this.#patienceMs() || this.#rateLimits > mostRateLimits;
     if (hopeless || !this.#request.replayable) throw errors.rateLimited(toldMs);
     // Calls to the API wait in the hold, together.

@@ -237,7 +237,7 @@ test('Whatever goes wrong in between leaves as our error.', async () => {
 test('A call that waits for a rate limit to end can be aborted; nothing of it was sent.', async () => {
   const clock = systemClock;
   const hold = createRequestHold({ clock });
-  hold.hold(10_000);
+  void hold.hold(10_000);
   const fetch = testFetch({ origins: ['https://api.test'], clock, hold });
   const controller = new AbortController();
   const call = fetch('https://api.test/', { method: 'POST', signal: controller.signal });

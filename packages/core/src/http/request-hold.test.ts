@@ -33,7 +33,7 @@ test('Nobody waits while there is no limit.', async () => {
 
 test('During a hold nobody gets out; afterwards one, then two, then four, each after the answers of those before.', async () => {
   const { clock, hold } = setUp();
-  hold.hold(5_000);
+  void hold.hold(5_000);
   const { out } = enterMany(hold, 10);
   await nextTurn();
   clock.advance(4_999);
@@ -55,7 +55,7 @@ test('During a hold nobody gets out; afterwards one, then two, then four, each a
 
 test('A first call that is slow to answer keeps the others for a second only.', async () => {
   const { clock, hold } = setUp();
-  hold.hold(1_000);
+  void hold.hold(1_000);
   const { out } = enterMany(hold, 3);
   await nextTurn();
   clock.advance(1_000);
@@ -68,7 +68,7 @@ test('A first call that is slow to answer keeps the others for a second only.', 
 
 test('Who comes while the queue is being let out goes to its end.', async () => {
   const { clock, hold } = setUp();
-  hold.hold(1_000);
+  void hold.hold(1_000);
   const first = enterMany(hold, 2);
   await nextTurn();
   clock.advance(1_000);
@@ -83,12 +83,12 @@ test('Who comes while the queue is being let out goes to its end.', async () => 
 
 test('A limit that the first call meets again holds the rest, who never reach the provider.', async () => {
   const { clock, hold } = setUp();
-  hold.hold(1_000);
+  void hold.hold(1_000);
   const { out } = enterMany(hold, 5);
   await nextTurn();
   clock.advance(1_000);
   await nextTurn();
-  hold.hold(2_000);
+  void hold.hold(2_000);
   out[0]?.turn.leave();
   await nextTurn();
   expect(out).toHaveLength(1);
@@ -99,20 +99,20 @@ test('A limit that the first call meets again holds the rest, who never reach th
 
 test('Who cannot wait long enough is told at once how long the limit lasts, also when the limit grows while he waits.', async () => {
   const { clock, hold } = setUp();
-  hold.hold(10_000);
+  void hold.hold(10_000);
   const patient = enterMany(hold, 1, { maximumWaitMs: 10_000 });
   const hasty = enterMany(hold, 1, { maximumWaitMs: 9_999 });
   await nextTurn();
   expect([patient.refused, hasty.refused]).toEqual([[], [10_000]]);
   clock.advance(1_000);
-  hold.hold(86_400_000);
+  void hold.hold(86_400_000);
   await nextTurn();
   expect(patient.refused).toEqual([86_400_000]);
 });
 
 test('The queue is bounded; who finds it full is told how long the limit lasts.', async () => {
   const { clock, hold } = setUp();
-  hold.hold(4_000);
+  void hold.hold(4_000);
   const { out, refused } = enterMany(hold, 150);
   await nextTurn();
   expect(refused).toEqual(Array.from({ length: 50 }, () => 4_000));
@@ -123,7 +123,7 @@ test('The queue is bounded; who finds it full is told how long the limit lasts.'
 
 test('An aborted call leaves the queue, its place is free and the others move up.', async () => {
   const { clock, hold } = setUp({ queueLimit: 2 });
-  hold.hold(1_000);
+  void hold.hold(1_000);
   const controller = new AbortController();
   const aborted = enterMany(hold, 1, { signal: controller.signal });
   const patient = enterMany(hold, 1);
@@ -141,7 +141,7 @@ test('An aborted call leaves the queue, its place is free and the others move up
 
 test('When all give up, who comes next still waits for the end of the limit.', async () => {
   const { clock, hold } = setUp();
-  hold.hold(1_000);
+  void hold.hold(1_000);
   const controller = new AbortController();
   enterMany(hold, 3, { signal: controller.signal });
   await nextTurn();
@@ -156,7 +156,7 @@ test('When all give up, who comes next still waits for the end of the limit.', a
 
 test('Nobody is held longer than a minute without asking the provider again, however long it told to wait.', async () => {
   const { clock, hold } = setUp();
-  hold.hold(86_400_000);
+  void hold.hold(86_400_000);
   clock.advance(59_000);
   const early = enterMany(hold, 2);
   await nextTurn();
@@ -167,8 +167,8 @@ test('Nobody is held longer than a minute without asking the provider again, how
 
 test('A shorter limit than the one under way changes nothing.', async () => {
   const { clock, hold } = setUp();
-  hold.hold(10_000);
-  hold.hold(1_000);
+  void hold.hold(10_000);
+  void hold.hold(1_000);
   const { out } = enterMany(hold, 1);
   await nextTurn();
   clock.advance(9_999);
@@ -191,11 +191,11 @@ test('When nobody waits any more nothing sleeps, so that a process can end.', as
   };
   const hold = createRequestHold({ clock: counting });
   const asleep = () => [...sleeping].filter((signal) => !signal?.aborted).length;
-  hold.hold(1_000);
+  void hold.hold(1_000);
   enterMany(hold, 2);
   await nextTurn();
   expect(asleep()).toBe(1);
-  hold.hold(86_400_000);
+  void hold.hold(86_400_000);
   await nextTurn();
   expect(asleep()).toBe(0);
 });

@@ -1,4 +1,6 @@
 import type { Clock } from '../clock.ts';
+import { orAborted } from './or-aborted.ts';
+import type { SharedLimit } from './shared-limit.ts';
 
 /** A call's leave to send; `leave` tells that its answer was judged. */
 export interface Turn {
@@ -10,15 +12,15 @@ export interface TurnRefused {
   readonly retryAfterMs: number;
 }
 
-/** Holds back a connection's calls while its provider limits the rate; one per connection, shared by all of its fetches. */
+/** Holds back a connection's calls while its provider limits the rate; one per connection and process, shared by all of its fetches. */
 export interface RequestHold {
   /** Resolves when the call may send; rejects with the signal's reason when that aborts first. */
   enter(request: {
     readonly maximumWaitMs: number;
     readonly signal: AbortSignal;
   }): Promise<Turn | TurnRefused>;
-  /** Lets nobody send for so long. */
-  hold(durationMs: number): void;
+  /** Lets nobody send for so long; resolves when other processes can know. Never rejects. */
+  hold(durationMs: number): Promise<void>;
 }
 
 /** How a hold is set up. */
@@ -29,6 +31,8 @@ export interface RequestHoldOptions {
   /** After so long the provider is asked again, however long it told to wait: a limit of a day may concern one endpoint only. */
   readonly longestHoldMs?: number;
   readonly random?: () => number;
+  /** What other processes know of the limit; nothing unless given. */
+  readonly shared?: SharedLimit;
 }
 
 /** Makes a connection's hold. */
@@ -46,37 +50,74 @@ const freeTurn: Turn = { leave() {} };
 /** How long those who were let out first may keep the others waiting for their answer. */
 const probeMs = 1_000;
 
+/** How long what other processes know is taken to be unchanged. */
+const lookEveryMs = 1_000;
+
+/** Answers that come together tell the same limit; it is passed on once. */
+const sameLimitMs = 250;
+
 class QueueingHold implements RequestHold {
   readonly #clock: Clock;
   readonly #queueLimit: number;
   readonly #longestHoldMs: number;
   readonly #random: () => number;
+  readonly #shared: SharedLimit | undefined;
   readonly #waiting = new Set<Waiter>();
   /** Times of the monotonic clock: until when nobody sends, and until when the provider told to wait. */
   #heldUntil = Number.NEGATIVE_INFINITY;
   #limitedUntil = Number.NEGATIVE_INFINITY;
   /** Present while waiting calls are being let out; ends it when the last of them gives up. */
   #lettingOut: AbortController | undefined;
+  #toldUntil = Number.NEGATIVE_INFINITY;
+  #lookedAt = Number.NEGATIVE_INFINITY;
+  #looking: Promise<void> | undefined;
 
-  constructor({ clock, queueLimit = 100, longestHoldMs = 60_000, random = Math.random }: RequestHoldOptions) {
+  constructor(options: RequestHoldOptions) {
+    const { clock, queueLimit = 100, longestHoldMs = 60_000, random = Math.random, shared } = options;
     this.#clock = clock;
+    this.#shared = shared;
     this.#queueLimit = queueLimit;
     this.#longestHoldMs = longestHoldMs;
     this.#random = random;
   }
 
-  hold(durationMs: number): void {
+  async hold(durationMs: number): Promise<void> {
+    this.#holdSince(durationMs, 0);
+    const ends = this.#clock.monotonic() + durationMs;
+    if (!this.#shared || ends <= this.#toldUntil + sameLimitMs) return;
+    this.#toldUntil = ends;
+    // A limit that could not be told costs the other processes a request.
+    await this.#shared.tell(durationMs).catch(() => undefined);
+  }
+
+  /** A limit that was met so long ago. */
+  #holdSince(durationMs: number, elapsedMs: number): void {
     const now = this.#clock.monotonic();
-    const limitEnds = now + durationMs;
+    const limitEnds = now - elapsedMs + durationMs;
     this.#limitedUntil = this.#heldUntil > now ? Math.max(this.#limitedUntil, limitEnds) : limitEnds;
-    this.#heldUntil = Math.max(this.#heldUntil, now + Math.min(durationMs, this.#longestHoldMs));
+    this.#heldUntil = Math.max(this.#heldUntil, now - elapsedMs + Math.min(durationMs, this.#longestHoldMs));
     for (const waiter of this.#waiting) {
       if (waiter.latestStart < this.#heldUntil) this.#admit(waiter, this.#refusal());
     }
     this.#stopWhenEmpty();
   }
 
+  /** Takes over the limit that another process met. */
+  async #look(): Promise<void> {
+    if (!this.#shared || this.#clock.monotonic() - this.#lookedAt < lookEveryMs) return;
+    this.#looking ??= this.#shared
+      .read()
+      .then((limit) => limit && this.#holdSince(limit.durationMs, limit.elapsedMs))
+      .catch(() => undefined)
+      .finally(() => {
+        this.#lookedAt = this.#clock.monotonic();
+        this.#looking = undefined;
+      });
+    await this.#looking;
+  }
+
   async enter({ maximumWaitMs, signal }: Parameters<RequestHold['enter']>[0]): Promise<Turn | TurnRefused> {
+    if (this.#shared) await orAborted(this.#look(), signal);
     const now = this.#clock.monotonic();
     if (this.#heldUntil <= now && !this.#lettingOut) return freeTurn;
     signal.throwIfAborted();
@@ -124,6 +165,7 @@ class QueueingHold implements RequestHold {
     if (heldMs <= 0 || signal.aborted) return false;
     const jitterMs = this.#random() * Math.min(1_000, heldMs / 10);
     await this.#clock.sleep(heldMs + jitterMs, { signal }).catch(() => undefined);
+    await this.#look();
     return true;
   }
 

@@ -6,6 +6,7 @@ import type { Cooldowns } from './cooldown.ts';
 import { credentialOf, tokenOf } from './credential-of.ts';
 import { disconnect } from './disconnect.ts';
 import type { Disconnected } from './end-grant.ts';
+import type { RateLimits } from './rate-limits.ts';
 import type { RecordStore, Snapshot } from './record-store.ts';
 import { saveConnection } from './save-connection.ts';
 import type { TokenCell } from './token-cell.ts';
