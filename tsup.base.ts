@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
+import { bundledPackages } from './scripts/bundled-packages.ts';
 
 /**
  * The one build configuration. It runs in the folder of the package that is built, and the entries are those
@@ -11,9 +12,11 @@ export default defineConfig((): Options => {
     entry: Object.values(manifest.exports),
     format: 'esm',
     target: 'node22',
-    dts: true,
-    // What a package needs is installed beside it, never copied into it.
+    // Relative paths too, since the files of a bundled package name each other so.
+    dts: { resolve: [...bundledPackages, /^\.{1,2}\//] },
+    // What a package needs is installed beside it, never copied into it; but what is not published cannot be installed.
     skipNodeModulesBundle: true,
+    noExternal: [...bundledPackages],
     clean: true,
     // Readable code with names in stack traces is worth more to a Node host than a few kilobytes or a map.
     minify: false,

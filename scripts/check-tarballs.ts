@@ -1,13 +1,13 @@
 // Lints the tarballs of the published packages with publint and attw, and their packed size.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { type PackedPackage, packPublishedPackages } from './packed-packages.ts';
 import { publishedExportsProblems } from './published-exports.ts';
-import { root } from './workspace.ts';
+import { root, workspacePackages } from './workspace.ts';
 
 const maxPackedBytes = 150 * 1024;
 
@@ -17,6 +17,7 @@ try {
     const isGood = [
       hasReadme(packed),
       hasRightExports(packed),
+      needsNothingPrivate(packed),
       fitsBudget(packed),
       await passesPublint(packed),
       passesAttw(packed),
@@ -37,6 +38,22 @@ function hasReadme({ manifest, folder }: PackedPackage) {
 function hasRightExports(packed: PackedPackage) {
   const problems = publishedExportsProblems(packed);
   for (const problem of problems) console.log(`${packed.manifest.name}: ${problem}`);
+  return problems.length === 0;
+}
+
+/** What a private package holds has to be built in: nobody could install it. */
+function needsNothingPrivate({ manifest, folder }: PackedPackage) {
+  const names = workspacePackages().flatMap(({ manifest: other }) => (other.private ? [other.name] : []));
+  const dist = path.join(root, folder, 'dist');
+  const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.(js|d\.ts)$/.test(name),
+  );
+  const problems = files.flatMap((file) => {
+    const text = readFileSync(path.join(dist, file), 'utf8');
+    return names.filter((name) => text.includes(`from '${name}'`) || text.includes(`from "${name}"`));
+  });
+  for (const name of new Set(problems))
+    console.log(`${manifest.name}: its build imports ${name}, which is private`);
   return problems.length === 0;
 }
 

@@ -54,6 +54,18 @@ describe('import rules', () => {
     ]);
   });
 
+  it('lets a plugin import a private package that its build carries along, which knows core only', () => {
+    const plugin = graphOf({ 'packages/plugin-gmail/src/index.ts': ['@sidecar/google'] });
+    expect(problemsOf('plugin-gmail', plugin)).toEqual([]);
+    const bundled = graphOf({
+      'packages/google/src/index.ts': ['@sidecar/core', '@sidecar/plugin-twitter', '@sidecar/core/file'],
+    });
+    expect(problemsOf('google', bundled)).toEqual([
+      'packages/google/src/index.ts:1 may not import @sidecar/plugin-twitter',
+      'packages/google/src/index.ts:1 may not import @sidecar/core/file',
+    ]);
+  });
+
   it('lets a test of a plugin use the sandbox and the file store', () => {
     const graph = graphOf({
       'packages/plugin-gmail/src/a.test.ts': ['@sidecar/sandbox', '@sidecar/core/file'],

@@ -1,5 +1,6 @@
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
+import { bundledPackages } from './bundled-packages.ts';
 import { type ImportGraph, importCycles, importedFile, reachableFiles } from './import-graph.ts';
 import type { ModuleImport } from './module-imports.ts';
 import { isTestFile } from './source-files.ts';
@@ -23,9 +24,10 @@ export function importProblems(
   ];
 }
 
-/** What the source of a published package imports has to be installed with it; a devDependency is not. */
+/** What the source of a published package imports has to be installed with it or built into it; a devDependency is not. */
 function undeclaredImports({ name, dependencies, peerDependencies }: PackageManifest, graph: ImportGraph) {
-  const declared = new Set([name, ...Object.keys({ ...dependencies, ...peerDependencies })]);
+  const installed = Object.keys({ ...dependencies, ...peerDependencies });
+  const declared = new Set([name, ...installed, ...bundledPackages]);
   return [...graph].flatMap(([file, imports]) =>
     imports
       .filter(({ specifier }) => !isTestFile(file) && !specifier.startsWith('.') && !isBuiltin(specifier))
@@ -54,7 +56,7 @@ function problemOf(place: Place) {
   return imported.specifier.startsWith('@sidecar/') ? problemOfSibling(place) : undefined;
 }
 
-/** Imports flow one way: examples -> plugins -> core. */
+/** Imports flow one way: examples -> plugins -> what plugins share -> core. */
 function problemOfSibling({ packageFolder, file, imported: { specifier } }: Place) {
   const allowed = allowedSiblings(path.posix.basename(packageFolder), isTestFile(file));
   if (!packageFolder.startsWith('packages/') || allowed.some((pattern) => pattern.test(specifier))) return;
@@ -67,7 +69,10 @@ function allowedSiblings(packageName: string, isTest: boolean): RegExp[] {
   const sandbox = /^@sidecar\/sandbox$/;
   if (packageName === 'core') return isTest ? [self, sandbox] : [];
   if (packageName === 'sandbox') return isTest ? [self, core] : [core];
-  return isTest ? [self, core, sandbox, /^@sidecar\/testing$/] : [/^@sidecar\/core$/];
+  const bundled = bundledPackages.map((name) => new RegExp(`^${name}$`));
+  const coreOnly = /^@sidecar\/core$/;
+  if (bundled.some((pattern) => pattern.test(`@sidecar/${packageName}`))) return isTest ? [core] : [coreOnly];
+  return isTest ? [self, core, sandbox, /^@sidecar\/testing$/, ...bundled] : [coreOnly, ...bundled];
 }
 
 /** Core's root entry runs everywhere: nothing that it loads, now or later, may need Node. */

@@ -1,54 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { gmailAnswers } from './gmail-answers.ts';
 import { gmailError } from './gmail-errors.ts';
-
-const nowMs = Date.parse('2026-01-31T12:00:00Z');
-
-function classify(status: number, body: unknown) {
-  return gmailAnswers.classify({ status, headers: new Headers(), body, nowMs });
-}
 
 function oldForm(reason: string, message = '') {
   return { error: { code: 403, message, errors: [{ domain: 'usageLimits', reason, message }] } };
 }
-
-describe('what an answer means', () => {
-  it.each([
-    [403, oldForm('rateLimitExceeded'), { code: 'rate_limited' }],
-    [403, oldForm('userRateLimitExceeded'), { code: 'rate_limited' }],
-    [403, oldForm('insufficientPermissions'), { code: 'insufficient_scope' }],
-    [
-      403,
-      { error: { status: 'PERMISSION_DENIED', details: [{ reason: 'ACCESS_TOKEN_SCOPE_INSUFFICIENT' }] } },
-      { code: 'insufficient_scope' },
-    ],
-    [403, { error: { status: 'RESOURCE_EXHAUSTED' } }, { code: 'rate_limited' }],
-    [403, oldForm('domainPolicy'), undefined],
-    [403, undefined, undefined],
-    [403, { error: { errors: [null, { reason: 5 }], details: 'x', message: [] } }, undefined],
-    [429, undefined, { code: 'rate_limited' }],
-    [401, oldForm('authError'), undefined],
-    [200, {}, undefined],
-  ])('%i %j', (status, body, verdict) => {
-    expect(classify(status, body)).toEqual(verdict);
-  });
-
-  it('holds the wait that Gmail writes into its message', () => {
-    const body = oldForm(
-      'userRateLimitExceeded',
-      'User-rate limit exceeded.  Retry after 2026-01-31T12:00:30.500Z',
-    );
-    expect(classify(429, body)).toEqual({ code: 'rate_limited', retryAfterMs: 30_500 });
-    expect(gmailAnswers.readBodyOf).toEqual([403, 429]);
-  });
-});
 
 describe('an error', () => {
   it('keeps Google’s words in its cause only', () => {
     const error = gmailError(400, { error: { message: 'Invalid To header', status: 'INVALID_ARGUMENT' } });
     expect(error.message).toBe('Gmail refused the request (400).');
     expect(error.cause).toEqual({
-      name: 'GmailApiError',
+      name: 'GoogleApiError',
       code: 'INVALID_ARGUMENT',
       status: 400,
       message: 'Invalid To header',
@@ -61,5 +23,17 @@ describe('an error', () => {
       code: 'not_configured',
       nextAction: expect.stringContaining('https://console.cloud'),
     });
+  });
+});
+
+describe('what Gmail alone means', () => {
+  it.each([
+    [400, { error: { message: 'Invalid id value' } }, 'not_found'],
+    [400, { error: { errors: [{ reason: 'failedPrecondition' }] } }, 'provider_rejected'],
+    [404, undefined, 'not_found'],
+    [409, undefined, 'conflict'],
+    [413, undefined, 'invalid_input'],
+  ])('%i %j is %s', (status, body, code) => {
+    expect(gmailError(status, body)).toMatchObject({ code, integration: 'gmail' });
   });
 });

@@ -1,5 +1,5 @@
 import type { IntegrationPlugin } from '@sidecar/core';
-import { gmailAnswers } from './gmail-answers.ts';
+import { googleAnswers } from '@sidecar/google';
 import { type GmailOptions, gmailAuth } from './gmail-auth.ts';
 import { type GmailClient, gmailClient } from './gmail-client.ts';
 import { emailAttachment } from './tools/email-attachment.ts';
@@ -24,7 +24,7 @@ export function gmail(options: GmailOptions = {}) {
     capabilities: { read: ['email', 'attachment'], write: ['email', 'draft', 'label'], webhooks: false },
     auth: { oauth: gmailAuth(options) },
     apiOrigins: [new URL(apiUrl).origin],
-    answers: gmailAnswers,
+    answers: googleAnswers,
     createClient: ({ fetch }) => gmailClient(fetch, apiUrl),
     identify: async (client, signal) => {
       // A profile holds no other id than the address.

@@ -1,5 +1,5 @@
+import { lazySchema } from '@sidecar/google';
 import { z } from 'zod';
-import { lazySchema } from './lazy-schema.ts';
 
 const text = lazySchema(() => z.string().nullish().catch(null));
 

@@ -13,7 +13,7 @@ const verdicts: ReadonlyMap<string, AnswerVerdict['code']> = new Map([
 ]);
 
 /** Google limits with 403 as well as 429, and says missing scopes with 403. */
-export const gmailAnswers: AnswerRules = {
+export const googleAnswers: AnswerRules = {
   readBodyOf: [403, 429],
   classify: ({ status, body, nowMs }) => {
     const failure = readFailure(body);
@@ -31,7 +31,7 @@ export function verdictOf(status: number, failure: GoogleFailure): AnswerVerdict
   return failure.reasons.map((reason) => verdicts.get(reason)).find((verdict) => verdict !== undefined);
 }
 
-/** The end of Gmail's own limits stands in the message only: "User-rate limit exceeded. Retry after 2026-01-31T12:00:00.000Z". */
+/** Gmail writes the end of its own limits into the message only: "User-rate limit exceeded. Retry after 2026-01-31T12:00:00.000Z". */
 function waitInMessage(message: string, nowMs: number): number | undefined {
   const end = Date.parse(/retry after (\d{4}-\d\d-\d\dT[\d:.]+Z)/i.exec(message)?.[1] ?? '');
   return Number.isNaN(end) ? undefined : Math.max(0, end - nowMs);
