@@ -5,6 +5,9 @@ import { keyRing, type SealedStore, sealedAreas } from './encrypted.ts';
 import { seal, sealingKeyId, unseal } from './envelope.ts';
 import type { LoadedKeys } from './sealing-key.ts';
 
+/** How many records are worked on at once. */
+const batchSize = 20;
+
 /** How far a rotation is. */
 export interface RotationProgress {
   /** Sealed records that were found to open. */
@@ -34,14 +37,14 @@ export async function rotateKeys(store: Store, options: RotationOptions = {}): P
     options.onProgress?.(progress);
   }
 
-  for await (const [key, entry] of sealedRecords(files, options.signal)) {
+  await visitRecords(files, options.signal, async (key, entry) => {
     unseal(keys, key, entry.value);
     const outdated = progress.outdated + (isOutdated(keys, key, entry) ? 1 : 0);
     advance({ records: progress.records + 1, outdated });
-  }
-  for await (const [key, entry] of sealedRecords(files, options.signal)) {
+  });
+  await visitRecords(files, options.signal, async (key, entry) => {
     if (await reseal({ files, keys, key, entry })) advance({ resealed: progress.resealed + 1 });
-  }
+  });
   return progress;
 }
 
@@ -69,24 +72,28 @@ function isSealedStore(store: Store): store is SealedStore {
   return keyRing in store;
 }
 
-async function* sealedRecords(
+/** Several at a time: most of the time is spent waiting for the store. Stops between two batches. */
+async function visitRecords(
   files: Store,
   signal: AbortSignal | undefined,
-): AsyncGenerator<readonly [string, StoredValue]> {
-  for (const area of sealedAreas) {
-    for await (const key of keysIn(files, area)) {
-      if (signal?.aborted) throw stopped();
-      const entry = await files.get(key);
-      if (entry) yield [key, entry];
-    }
+  visit: (key: string, entry: StoredValue) => Promise<void>,
+): Promise<void> {
+  for await (const batch of keyBatches(files)) {
+    if (signal?.aborted) throw stopped();
+    await Promise.all(
+      batch.map(async (key) => {
+        const entry = await files.get(key);
+        if (entry) await visit(key, entry);
+      }),
+    );
   }
 }
 
-async function* keysIn(files: Store, area: string): AsyncGenerator<string> {
-  let page = await files.list(area);
-  while (page.length > 0) {
-    yield* page;
-    page = await files.list(area, page.at(-1));
+async function* keyBatches(files: Store): AsyncGenerator<readonly string[]> {
+  for (const area of sealedAreas) {
+    for (let page = await files.list(area); page.length > 0; page = await files.list(area, page.at(-1))) {
+      for (let start = 0; start < page.length; start += batchSize) yield page.slice(start, start + batchSize);
+    }
   }
 }
 
