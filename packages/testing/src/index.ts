@@ -23,6 +23,7 @@ export type {
   PluginSuiteOptions,
   ToolExample,
 } from './plugin-suite/plugin-suite-options.ts';
+export type { MintExample } from './plugin-suite/provider/mint-endpoint.ts';
 export type { ScriptedAnswer } from './plugin-suite/provider/scripted-answer.ts';
 export type { QualityLevel } from './plugin-suite/quality-level.ts';
 export type { RecordTrafficOptions, TrafficRecorder } from './plugin-suite/recorder/record-traffic.ts';

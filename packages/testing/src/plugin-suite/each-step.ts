@@ -20,16 +20,18 @@ export async function eachStep(
     readonly fault: Fault;
     readonly times?: number;
     readonly only?: (run: ExampleRun, step: Step) => boolean;
+    /** How the example is run; by itself unless given. */
+    readonly attempt?: (trial: Trial, run: ExampleRun) => Promise<Attempt>;
   },
   judge: (faulty: FaultyStep) => readonly string[] | Promise<readonly string[]>,
 ): Promise<readonly string[]> {
-  const { fault: kind, times, only = () => true } = fault;
+  const { fault: kind, times, only = () => true, attempt: start = attemptIt } = fault;
   const problems: string[] = [];
   for (const run of await subject.runs()) {
     for (const step of run.steps.filter((candidate) => only(run, candidate))) {
       const found = await subject.withTrial(run.answers, async (trial) => {
         trial.provider.faultAt = { step: step.name, fault: kind, ...(times === undefined ? {} : { times }) };
-        const attempt = await trial.attempt(run);
+        const attempt = await start(trial, run);
         const sent = trial.provider.received.filter(
           ({ answer }) => answer && stepOf(answer) === step.name,
         ).length;
@@ -39,6 +41,10 @@ export async function eachStep(
     }
   }
   return problems;
+}
+
+function attemptIt(trial: Trial, run: ExampleRun): Promise<Attempt> {
+  return trial.attempt(run);
 }
 
 /** Whether a step may change something at the provider and is not declared to do no harm twice. */

@@ -5,6 +5,7 @@ import { contract } from './rules/contract-rule.ts';
 import { exampleRules } from './rules/example-rules.ts';
 import { failureRules } from './rules/failure-rules.ts';
 import { inputRules } from './rules/input-rules.ts';
+import { mintFailures } from './rules/mint-rule.ts';
 import { packageRules } from './rules/package-rules.ts';
 import { remedies } from './rules/remedy-rule.ts';
 import { scopeRules } from './rules/scope-rules.ts';
@@ -21,6 +22,7 @@ const rules = {
   ...packageRules,
   ...secretRules,
   ...failureRules,
+  'mint-failures': mintFailures,
   ...writeRules,
   abort,
   ...answerRules,

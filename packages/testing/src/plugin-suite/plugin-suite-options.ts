@@ -1,6 +1,7 @@
 import type { AnyPlugin, OAuthClient } from '@sidecar/core';
 import type { TestOptions } from '../store-suite/store-suite-options.ts';
 import type { PluginRuleName } from './plugin-rules.ts';
+import type { MintExample } from './provider/mint-endpoint.ts';
 import type { ScriptedAnswer } from './provider/scripted-answer.ts';
 import type { IssuedTokens } from './provider/token-endpoint.ts';
 import type { QualityLevel } from './quality-level.ts';
@@ -22,6 +23,8 @@ export interface ConnectionExample {
   readonly fields?: Readonly<Record<string, unknown>>;
   /** What the provider answers while connecting (to `identify`, for instance), and to every tool that asks the same. */
   readonly answers?: readonly ScriptedAnswer[];
+  /** How a `minted` method gets its tokens, where it asks the provider for them. */
+  readonly mint?: MintExample;
   /** The provider's own form of a token answer, where it is not that of RFC 6749. */
   readonly tokenAnswer?: (tokens: IssuedTokens) => object;
 }

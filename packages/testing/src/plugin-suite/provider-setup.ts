@@ -1,20 +1,29 @@
 import type { ProviderSetup } from './provider/scripted-provider.ts';
 import type { TokenEndpoint } from './provider/token-endpoint.ts';
 import type { Subject } from './subject.ts';
+import { trialConnection } from './trial-connection.ts';
 
 /** What a provider has to know of the plugin that it stands in for. */
-export function providerSetup(
+export async function providerSetup(
   subject: Subject,
   given: Pick<ProviderSetup, 'answers' | 'secrets'>,
-): ProviderSetup {
-  return { ...given, origins: originsOf(subject), tokenEndpoints: tokenEndpointsOf(subject) };
+): Promise<ProviderSetup> {
+  const mint = subject.options.connection?.mint;
+  return {
+    ...given,
+    origins: await originsOf(subject),
+    tokenEndpoints: tokenEndpointsOf(subject),
+    ...(mint ? { mint } : {}),
+  };
 }
 
 /** The origins that the plugin may ask: those that it declares, and those that the suite was told of. */
-function originsOf({ plugin, auth, options }: Subject): ReadonlySet<string> {
-  const connection = { integration: plugin.id, user: 'default', account: 'default', auth };
+async function originsOf(subject: Subject): Promise<ReadonlySet<string>> {
+  const { plugin, options } = subject;
   const declared =
-    typeof plugin.apiOrigins === 'function' ? plugin.apiOrigins(connection) : plugin.apiOrigins;
+    typeof plugin.apiOrigins === 'function'
+      ? plugin.apiOrigins(await trialConnection(subject))
+      : plugin.apiOrigins;
   return new Set([...declared, ...(options.otherOrigins ?? [])].map((origin) => new URL(origin).origin));
 }
 

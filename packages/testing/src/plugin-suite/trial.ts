@@ -7,6 +7,7 @@ import {
   type ListedTool,
   memoryStore,
   oauth2,
+  SidecarError,
 } from '@sidecar/core';
 import { endInWords } from './attempt-problems.ts';
 import { hurriedClock } from './hurried-clock.ts';
@@ -15,6 +16,7 @@ import type { ScriptedAnswer } from './provider/scripted-answer.ts';
 import { ScriptedProvider } from './provider/scripted-provider.ts';
 import { providerSetup } from './provider-setup.ts';
 import type { Scenario, Subject } from './subject.ts';
+import { trialConnection } from './trial-connection.ts';
 
 /** How a call ended. */
 export type Attempt =
@@ -54,7 +56,8 @@ export class Trial {
   /** Starts a provider and connects to it by the subject's method. */
   static async open(subject: Subject, answers: readonly ScriptedAnswer[]): Promise<Trial> {
     const secrets = new PlantedSecrets();
-    const provider = await ScriptedProvider.start(providerSetup(subject, { answers, secrets }));
+    const setup = await providerSetup(subject, { answers, secrets });
+    const provider = await ScriptedProvider.start(setup);
     const trial = new Trial(subject, provider, secrets);
     try {
       await trial.#connect();
@@ -63,6 +66,7 @@ export class Trial {
       throw new AssertionError({ message: connectFailure(error, provider) });
     }
     provider.received.length = 0;
+    provider.mintRequests = 0;
     return trial;
   }
 
@@ -73,6 +77,11 @@ export class Trial {
 
   run(tool: string, input: unknown, signal?: AbortSignal): Promise<Attempt> {
     return this.#ended(this.#sidecar.run(`${this.#subject.plugin.id}.${tool}`, input, { signal }));
+  }
+
+  /** Asks through the stored connection who it is. */
+  verify(): Promise<Attempt> {
+    return this.#ended(this.#sidecar.verify(this.#subject.plugin.id));
   }
 
   /** How long a call, or the end of a connection, is waited for. */
@@ -113,7 +122,7 @@ export class Trial {
   async #connect(): Promise<void> {
     const { auth, method, options, plugin } = this.#subject;
     const fields = options.connection?.fields ?? {};
-    for (const value of Object.values(fields)) this.secrets.add(String(value));
+    this.secrets.addTyped(fields, (await trialConnection(this.#subject)).site);
     const via = existingGrant({ refreshToken: this.secrets.issue() });
     await this.#sidecar.connect(plugin.id, { auth, ...(method?.kind === 'oauth2' ? { via } : { fields }) });
   }
@@ -140,6 +149,8 @@ function connectFailure(error: unknown, { received, requestProblems }: ScriptedP
   const unscripted = received
     .filter(({ answer }) => answer === undefined)
     .map(({ method, url }) => `asked ${method} ${url.pathname}, for which connection.answers has nothing`);
-  const why = [...requestProblems, ...unscripted].join('; it ') || endInWords({ ended: 'error', error });
+  const cause = SidecarError.isInstance(error) && error.cause ? `: ${error.cause.message}` : '';
+  const ended = `${endInWords({ ended: 'error', error })}${cause}`;
+  const why = [...requestProblems, ...unscripted].join('; it ') || ended;
   return `The suite could not connect the plugin: it ${why}.`;
 }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { testPlugin } from '../../src/index.ts';
 import { brokenBehaviour } from './broken-behaviour.ts';
+import { brokenConnections } from './broken-connections.ts';
 import { brokenFacts } from './broken-facts.ts';
 import { notesExamples } from './notes-examples.ts';
 import { notesPlugin } from './notes-plugin.ts';
 import { tryRule } from './try-rule.ts';
 
-const broken = [...brokenFacts, ...brokenBehaviour];
+const broken = [...brokenFacts, ...brokenConnections, ...brokenBehaviour];
 
 describe('the plugin suite', () => {
   it.each(broken)(

@@ -78,10 +78,13 @@ function unreadable({ method, idempotent }: NotesRequest): SidecarError {
 export type NotesClient = ReturnType<typeof notesClient>;
 
 /** A client of a service that keeps notes. */
-export function notesClient(fetch: ConnectionFetch, parts: NotesParts) {
+export function notesClient(
+  { fetch, base }: { readonly fetch: ConnectionFetch; readonly base: string },
+  parts: NotesParts,
+) {
   const call = async <Schema extends z.ZodType>(schema: Schema, request: NotesRequest) => {
     const { method = 'GET', path, body, idempotent, signal } = request;
-    const response = await parts.send(fetch, `${origin}${path}`, {
+    const response = await parts.send(fetch, `${base}${path}`, {
       method,
       signal,
       ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),

@@ -21,7 +21,7 @@ export const notesExamples = {
     },
     note_create: {
       input: { title: 'Engine' },
-      answers: [{ method: 'POST', path: 'https://api.notes.example/v1/notes', status: 201, body: note }],
+      answers: [{ method: 'POST', path: '/v1/notes', status: 201, body: note }],
     },
     note_archive: {
       input: { id: 'n1' },

@@ -2,11 +2,11 @@ import {
   type AnyPlugin,
   type IntegrationPlugin,
   type OAuthClient,
-  oauth2,
   type ToolContext,
   tool,
 } from '@sidecar/core';
 import { z } from 'zod';
+import { notesAuth } from './notes-auth.ts';
 import {
   integration,
   type Note,
@@ -86,23 +86,10 @@ export function notesPlugin(parts: Partial<NotesParts> = {}, client?: OAuthClien
     icon: '🗒️',
     category: 'productivity',
     capabilities: { read: ['notes'], write: ['notes'], webhooks: false },
-    auth: {
-      oauth: oauth2({
-        authUrl: 'https://notes.example/authorize',
-        tokenUrl: 'https://notes.example/token',
-        revocation: 'none',
-        scopes: ['notes.read', 'notes.write'],
-        pkce: 'S256',
-        client: 'either',
-        clientAuth: 'client_secret_post',
-        clientEnvironment: { id: 'NOTES_CLIENT_ID', secret: 'NOTES_CLIENT_SECRET' },
-        redirect: { hosts: ['127.0.0.1'], port: 'any' },
-        rotation: 'always',
-        ...(client ? { getClient: () => client } : {}),
-      }),
-    },
-    apiOrigins: [origin],
-    createClient: ({ fetch }) => notesClient(fetch, { ...soundParts, ...parts }),
+    auth: notesAuth(client),
+    apiOrigins: ({ site }) => [new URL(site ?? origin).origin],
+    createClient: ({ fetch, connection }) =>
+      notesClient({ fetch, base: connection.site ?? origin }, { ...soundParts, ...parts }),
     identify: async (notes, signal) => {
       const { id, email } = await notes.me(signal);
       return { id, label: email };

@@ -31,7 +31,7 @@ export function stepOf({ method, path, requestIncludes }: ScriptedAnswer): strin
 }
 
 /** Whether an answer was written for a request like this. */
-export function fits(answer: ScriptedAnswer, { method, url, body }: ScriptedRequest): boolean {
+export function fits(answer: Omit<ScriptedAnswer, 'body'>, { method, url, body }: ScriptedRequest): boolean {
   if (answer.method.toUpperCase() !== method || !fitsPath(answer.path, url)) return false;
   const query = Object.entries(answer.query ?? {});
   if (query.some(([name, value]) => url.searchParams.get(name) !== value)) return false;

@@ -3,6 +3,8 @@ import { AnswerScript, fits, stepOf } from './answer-script.ts';
 import { failAt } from './fail-at.ts';
 import type { Fault, FaultAt } from './fault.ts';
 import { type LoopbackServer, loopbackServer } from './loopback-server.ts';
+import { type MintExample, mintAnswer } from './mint-endpoint.ts';
+import { guardNames } from './name-guard.ts';
 import { guardNetwork, type NetworkGuard } from './network-guard.ts';
 import type { PlantedSecrets } from './planted-secrets.ts';
 import type { ScriptedAnswer } from './scripted-answer.ts';
@@ -27,6 +29,7 @@ export interface ProviderSetup {
   /** Origins that the plugin may ask. */
   readonly origins: ReadonlySet<string>;
   readonly tokenEndpoints: readonly TokenEndpoint[];
+  readonly mint?: MintExample;
   readonly secrets: PlantedSecrets;
 }
 
@@ -36,6 +39,10 @@ const originalUrl = 'x-suite-original-url';
 export class ScriptedProvider {
   /** What fails, from now on. */
   faultAt: FaultAt | undefined;
+  /** What happens to requests for a minted token, from now on. */
+  mintFault: Fault | undefined;
+  /** How often a minted token was asked for. */
+  mintRequests = 0;
   readonly received: ReceivedRequest[] = [];
   readonly #strayRequests: string[] = [];
   readonly #setup: ProviderSetup;
@@ -45,6 +52,7 @@ export class ScriptedProvider {
   #closedPort = 0;
   #server: LoopbackServer | undefined;
   #guard: NetworkGuard | undefined;
+  #releaseNames: (() => void) | undefined;
 
   private constructor(setup: ProviderSetup) {
     this.#setup = setup;
@@ -61,6 +69,7 @@ export class ScriptedProvider {
     });
     provider.#closedPort = unused.port;
     provider.#server = server;
+    provider.#releaseNames = guardNames();
     provider.#guard = guardNetwork(new Set([server.port, unused.port]));
     return provider;
   }
@@ -93,6 +102,7 @@ export class ScriptedProvider {
 
   async close(): Promise<void> {
     this.#guard?.end();
+    this.#releaseNames?.();
     await this.#server?.close();
   }
 
@@ -118,6 +128,8 @@ export class ScriptedProvider {
     const endpoint = this.#tokenEndpoint(url);
     if (endpoint) return writeAnswer(response, tokenAnswer(endpoint, this.#setup.secrets));
     const method = request.method ?? 'GET';
+    if (this.#setup.mint && fits(this.#setup.mint, { method, url, body }))
+      return this.#mint(response, this.#setup.mint);
     const answer = this.#script.next({ method, url, body });
     const closed = new Promise<void>((resolve) => response.once('close', resolve));
     this.received.push({ method, url, headers: request.headers, body, answer, closed });
@@ -125,6 +137,12 @@ export class ScriptedProvider {
     if (!fault) return writeAnswer(response, answer ?? { status: 404, body: {} });
     failAt(response, fault);
     if (fault.kind.startsWith('silent')) this.#silence.resolve();
+  }
+
+  #mint(response: ServerResponse, mint: MintExample): void {
+    this.mintRequests += 1;
+    if (this.mintFault) failAt(response, this.mintFault);
+    else writeAnswer(response, mintAnswer(mint, this.#setup.secrets));
   }
 
   #nextFault(answer: ScriptedAnswer | undefined): Fault | undefined {

@@ -1,6 +1,7 @@
 import type { AnyPlugin, AuthMethod } from '@sidecar/core';
 import type { PluginRule } from '../plugin-rule.ts';
 import type { Subject } from '../subject.ts';
+import { trialConnection } from '../trial-connection.ts';
 
 const authKinds = new Set(['oauth2', 'typed', 'minted', 'none']);
 
@@ -8,7 +9,8 @@ const authKinds = new Set(['oauth2', 'typed', 'minted', 'none']);
 export const contract: PluginRule = {
   level: 'bronze',
   sentence: 'is a plain object with the facts of the contract',
-  check: async ({ plugin, auth }: Subject) => {
+  check: async (subject) => {
+    const { plugin, auth } = subject;
     const problems: string[] = [];
     const require = (holds: boolean, problem: string) => holds || problems.push(problem);
     require(plugin.specificationVersion === 'v1', 'specificationVersion is not "v1"');
@@ -36,7 +38,7 @@ export const contract: PluginRule = {
     return [
       ...problems,
       ...capabilityProblems(plugin),
-      ...originProblems(plugin, auth),
+      ...(await originProblems(subject)),
       ...Object.entries(plugin.auth).flatMap(([name, method]) => endpointProblems(name, method)),
     ];
   },
@@ -64,9 +66,9 @@ function capabilityProblems({ capabilities, tools }: AnyPlugin): string[] {
   return problems;
 }
 
-function originProblems({ apiOrigins, id }: AnyPlugin, auth: string): string[] {
-  const connection = { integration: id, user: 'default', account: 'default', auth };
-  const origins = typeof apiOrigins === 'function' ? apiOrigins(connection) : apiOrigins;
+async function originProblems(subject: Subject): Promise<string[]> {
+  const { apiOrigins } = subject.plugin;
+  const origins = typeof apiOrigins === 'function' ? apiOrigins(await trialConnection(subject)) : apiOrigins;
   return origins.flatMap((origin) => {
     if (!URL.canParse(origin) || new URL(origin).origin !== origin)
       return [`apiOrigins: "${origin}" is not an origin such as https://api.example.com`];
@@ -82,7 +84,8 @@ function endpointProblems(name: string, method: AuthMethod): string[] {
     authUrl,
     tokenUrl,
     deviceAuthorizationUrl,
-    'revocation.url': revocation === 'none' ? undefined : revocation.url,
+    'revocation.url': revocation !== 'none' && 'url' in revocation ? revocation.url : undefined,
+    'revocation.manualUrl': revocation === 'none' ? undefined : revocation.manualUrl,
   };
   return Object.entries(endpoints)
     .filter(([, url]) => url !== undefined && !url.startsWith('https://'))

@@ -4,6 +4,7 @@ import { eachStep, type FaultyStep } from '../each-step.ts';
 import type { PluginRules } from '../plugin-rule.ts';
 import type { Fault } from '../provider/fault.ts';
 import type { ExampleRun, Subject } from '../subject.ts';
+import type { Attempt, Trial } from '../trial.ts';
 
 const error = { error: { message: 'No.' }, message: 'No.' };
 
@@ -58,18 +59,33 @@ export const failureRules = {
   'refused-token': {
     level: 'silver',
     sentence: 'works on with the new token when the provider refuses the old one',
-    check: async (subject) => {
-      if (subject.method?.kind !== 'oauth2' || subject.method.refreshToken === 'none') return [];
-      return eachStep(subject, { fault: answer(401), times: 1, only: isOfTool }, ({ attempt }) =>
-        attempt.ended === 'output' ? [] : [`a token refused once: it ${endInWords(attempt)}`],
-      );
-    },
+    check: async (subject) =>
+      isRenewable(subject)
+        ? eachStep(
+            subject,
+            { fault: answer(401), times: 1, attempt: throughConnection },
+            renewalProblems(subject),
+          )
+        : [],
   },
 } as const satisfies PluginRules;
 
-/** The client that `identify` is tried with was made to connect, with a token that nothing renews yet. */
-function isOfTool({ name }: ExampleRun): boolean {
-  return name !== 'identify';
+function isRenewable({ method }: Subject): boolean {
+  return method?.kind === 'minted' || (method?.kind === 'oauth2' && method.refreshToken !== 'none');
+}
+
+/** The client that `identify` is tried with otherwise was made to connect, with a token that nothing renews yet. */
+function throughConnection(trial: Trial, run: ExampleRun): Promise<Attempt> {
+  return run.name === 'identify' ? trial.verify() : trial.attempt(run);
+}
+
+function renewalProblems({ options }: Subject) {
+  return ({ attempt, trial }: FaultyStep): readonly string[] => {
+    if (attempt.ended !== 'output') return [`a token refused once: it ${endInWords(attempt)}`];
+    return options.connection?.mint && trial.provider.mintRequests === 0
+      ? ['a token refused once: its mint gave an old token again instead of asking for a new one']
+      : [];
+  };
 }
 
 function answer(status: number, headers: Readonly<Record<string, string>> = {}) {

@@ -1,13 +1,12 @@
-import { inspect } from 'node:util';
 import { SidecarError } from '@sidecar/core';
 import type { PluginRules } from '../plugin-rule.ts';
 import { PlantedSecrets } from '../provider/planted-secrets.ts';
-import type { ExampleRun, Subject } from '../subject.ts';
-import type { Trial } from '../trial.ts';
+import type { Subject } from '../subject.ts';
+import { privateText, tellingBody } from '../telling-body.ts';
+import { textOf } from '../text-of.ts';
+import type { Attempt, Trial } from '../trial.ts';
 import { watchConsole } from '../watch-console.ts';
-
-/** In no message of ours: what a provider puts into the body of an error is not for every log. */
-const privateText = 'the private part of a body';
+import { withoutNewToken } from '../without-new-token.ts';
 
 /** What must not be seen, and where nothing is to be seen. */
 export const secretRules = {
@@ -18,6 +17,7 @@ export const secretRules = {
       ...printedClient(subject),
       ...(await shownInRuns(subject)),
       ...(await shownInErrors(subject)),
+      ...(await shownAfterMinting(subject)),
     ],
   },
   quiet: {
@@ -60,36 +60,43 @@ async function shownInRuns(subject: Subject): Promise<readonly string[]> {
   return problems;
 }
 
+/** A provider that repeats what it was sent, and more. */
 async function shownInErrors(subject: Subject): Promise<readonly string[]> {
   const problems: string[] = [];
   for (const status of [400, 403, 500]) {
-    for (const run of await subject.runs())
-      problems.push(...(await subject.withTrial(run.answers, (trial) => errorProblems(run, trial, status))));
+    for (const run of await subject.runs()) {
+      const found = await subject.withTrial(run.answers, async (trial) => {
+        const body = tellingBody(trial.secrets.all);
+        trial.provider.faultAt = { fault: { kind: 'answer', status, body } };
+        return errorProblems(trial, await trial.attempt(run));
+      });
+      problems.push(...found.map((problem) => `${run.name} after ${status}: ${problem}`));
+    }
   }
   return problems;
 }
 
-/** A provider that repeats what it was sent, and more. */
-async function errorProblems(run: ExampleRun, trial: Trial, status: number): Promise<readonly string[]> {
-  const said = `Invalid credential ${trial.secrets.all.join(' or ')}`;
-  const body = {
-    message: said,
-    error: { message: said, status: 'FAILED', errors: [{ reason: 'failed', message: said }] },
-    errors: [{ message: said, detail: said }],
-    error_description: said,
-    detail: said,
-    debug: privateText,
-  };
-  trial.provider.faultAt = { fault: { kind: 'answer', status, body } };
-  const attempt = await trial.attempt(run);
+/** Whoever asks for a token with a key has the key in hand when that is refused. */
+async function shownAfterMinting(subject: Subject): Promise<readonly string[]> {
+  const problems: string[] = [];
+  for (const status of [400, 401, 404, 500]) {
+    const fault = ({ secrets }: Trial) =>
+      ({ kind: 'answer', status, body: tellingBody(secrets.all) }) as const;
+    const found = await withoutNewToken(subject, fault, (trial, attempt) => errorProblems(trial, attempt));
+    problems.push(...(found ?? []).map((problem) => `mint answered with ${status}: ${problem}`));
+  }
+  return problems;
+}
+
+function errorProblems(trial: Trial, attempt: Attempt): readonly string[] {
   if (attempt.ended !== 'error') return [];
   const { error } = attempt;
   return [
-    ...(isShown(trial.secrets, error) ? [`the error of ${run.name} after ${status} holds a secret`] : []),
+    ...(isShown(trial.secrets, error) ? ['its error holds a secret'] : []),
     ...(SidecarError.isInstance(error) && textOf(error).includes(privateText)
-      ? [`the error of ${run.name} after ${status} holds the body of the answer`]
+      ? ['its error holds the body of the answer']
       : []),
-    ...shownElsewhere(trial).map((place) => `${run.name}: ${place}`),
+    ...shownElsewhere(trial),
   ];
 }
 
@@ -102,22 +109,4 @@ function shownElsewhere({ log, client, secrets }: Trial): readonly string[] {
 
 function isShown(secrets: PlantedSecrets, value: unknown): boolean {
   return secrets.isIn(textOf(value));
-}
-
-function textOf(value: unknown): string {
-  const printed = inspect(value, {
-    depth: 8,
-    showHidden: true,
-    maxStringLength: null,
-    maxArrayLength: null,
-  });
-  return `${printed}\n${jsonOf(value)}\n${value instanceof Error ? (value.stack ?? '') : ''}`;
-}
-
-function jsonOf(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? '';
-  } catch {
-    return '';
-  }
 }
