@@ -4,6 +4,7 @@ export type { NoAuth } from './auth/no-auth.ts';
 export { noAuth } from './auth/no-auth.ts';
 export type {
   Attachment,
+  CredentialScopes,
   ManualRevocation,
   OAuth2,
   OAuth2Options,

@@ -39,6 +39,8 @@ export interface Identity {
   readonly id: string;
   /** What a person recognises: an address, a handle. */
   readonly label: string;
+  /** Whose the grant is where a provider gives one to a whole workspace, so that revoking it ends every connection there; the account's own unless given. */
+  readonly tenant?: string | undefined;
 }
 
 interface PluginFacts {

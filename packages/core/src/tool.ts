@@ -18,6 +18,8 @@ interface ToolFacts<Name> {
   readonly effect: Effect;
   /** Every entry is needed; a list among them is met by any one member. */
   readonly scopes?: readonly (string | readonly string[])[];
+  /** The further credential whose scopes these are, under auth methods that ask for some for it; the main one's unless given. */
+  readonly credential?: string;
   /** The auth methods under which the tool exists; all of them unless given. */
   readonly auth?: readonly string[];
 }

@@ -59,6 +59,13 @@ export interface ManualRevocation {
 /** An `error` code, or a status with or without one, that a token endpoint answers. */
 export type TokenErrorRule = string | { readonly status: number; readonly error?: string };
 
+/** What is asked for a further credential of a grant. */
+export interface CredentialScopes {
+  /** The parameter of the authorization request that names them. */
+  readonly parameter: string;
+  readonly scopes: readonly string[];
+}
+
 /** A token endpoint's answer, brought into the shape of RFC 6749 section 5.1. */
 export interface TokenAnswer {
   readonly [field: string]: unknown;
@@ -78,6 +85,10 @@ export interface OAuth2Options {
   /** What is asked for unless the host says otherwise. */
   readonly scopes: readonly string[];
   readonly scopeSeparator?: ' ' | ',';
+  /** The parameter of the authorization request that names `scopes`; `scope` unless given. */
+  readonly scopeParameter?: string;
+  /** What is asked for further credentials of the grant, by the names that `parseTokenResponse` gives them (Slack's user token). */
+  readonly otherScopes?: Readonly<Record<string, CredentialScopes>>;
   readonly pkce: 'S256' | 'none';
   readonly clientAuth: 'client_secret_basic' | 'client_secret_post';
   /** Whether an app can do without a secret. `public`: none is sent; `either`: sent when the host has one. */

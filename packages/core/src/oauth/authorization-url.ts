@@ -18,7 +18,10 @@ export async function authorizationUrl(method: OAuth2, parameters: Authorization
   url.searchParams.set('client_id', clientId);
   url.searchParams.set('redirect_uri', redirectUri);
   url.searchParams.set('state', state);
-  if (scopes.length > 0) url.searchParams.set('scope', scopes.join(method.scopeSeparator ?? ' '));
+  const asked = [{ parameter: method.scopeParameter ?? 'scope', scopes }];
+  for (const list of [...asked, ...Object.values(method.otherScopes ?? {})])
+    if (list.scopes.length > 0)
+      url.searchParams.set(list.parameter, list.scopes.join(method.scopeSeparator ?? ' '));
   if (codeVerifier === undefined) return url.href;
   const { calculatePKCECodeChallenge } = await import('oauth4webapi');
   url.searchParams.set('code_challenge', await calculatePKCECodeChallenge(codeVerifier));

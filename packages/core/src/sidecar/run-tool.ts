@@ -6,6 +6,7 @@ import { findAccount } from './accounts.ts';
 import { requireApproval } from './approval.ts';
 import { isEnabled } from './enabled.ts';
 import { abortedCall, executeTool, parseInput, toolFailure } from './execute-tool.ts';
+import { missingScopes } from './missing-scopes.ts';
 import type { Services } from './services.ts';
 
 /** Options of one tool call. */
@@ -114,8 +115,7 @@ async function requireConnection(
       },
     );
   }
-  const missing =
-    plugin.auth[record.auth]?.kind === 'oauth2' ? missingScopes(tool.scopes ?? [], record.scopes) : [];
+  const missing = await missingScopes(services, { plugin, tool, key, record });
   if (missing.length === 0) return record;
   throw new SidecarError(
     'insufficient_scope',
@@ -125,15 +125,4 @@ async function requireConnection(
       nextAction: `Reconnect ${plugin.name} and grant them.`,
     },
   );
-}
-
-/** The entries that nothing granted meets, each as a person reads it. */
-function missingScopes(
-  needed: readonly (string | readonly string[])[],
-  granted: readonly string[],
-): readonly string[] {
-  return needed.flatMap((entry) => {
-    const choices = typeof entry === 'string' ? [entry] : entry;
-    return choices.some((scope) => granted.includes(scope)) ? [] : [choices.join(' or ')];
-  });
 }

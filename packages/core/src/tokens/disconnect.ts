@@ -38,10 +38,11 @@ async function endAll(
   ports: RevocationPorts,
 ): Promise<Disconnected> {
   const { key, records } = context;
-  const ended = await endGrant(record, { key, records, ...ports });
+  let ended = await endGrant(record, { key, records, ...ports });
   for (const sibling of await grantSiblings(records, key)) {
     if (sibling.snapshot.record.grantId !== record.grantId) continue;
-    await endGrant(sibling.snapshot.record, { key: sibling.key, records, ...ports });
+    const other = await endGrant(sibling.snapshot.record, { key: sibling.key, records, ...ports });
+    if (!other.revoked) ended = { ...other, ...ended, revoked: false };
     await removeGrant(records, sibling.key, record.grantId);
   }
   return ended;

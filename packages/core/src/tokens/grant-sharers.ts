@@ -1,5 +1,6 @@
 import type { OAuth2 } from '../auth/oauth2.ts';
 import { revocationEndpoint } from '../oauth/revocation-endpoint.ts';
+import type { Identity } from '../plugin.ts';
 import { storeKeyParts } from '../storage/keys.ts';
 import type { ConnectionFacts } from './connection-facts.ts';
 import type { ConnectionKey } from './connection-key.ts';
@@ -42,5 +43,9 @@ function sharesGrant(other: TokenRecord, record: TokenRecord): boolean {
   if (other.needsReauth || other.belongsTo.tokenUrl !== tokenUrl || other.belongsTo.clientId !== clientId)
     return false;
   // Where either account is unknown, it is safer to think that they are one.
-  return !other.identity || !record.identity || other.identity.id === record.identity.id;
+  return !other.identity || !record.identity || ownerOf(other.identity) === ownerOf(record.identity);
+}
+
+function ownerOf({ id, tenant }: Identity): string {
+  return tenant === undefined ? `account ${id}` : `tenant ${tenant}`;
 }

@@ -57,7 +57,7 @@ export const tokenRecord: () => z.ZodType<TokenRecord> = lazySchema(() =>
     refreshTokenExpiresAt: z.number().optional(),
     obtainedAt: z.number(),
     connectedAt: z.number(),
-    identity: z.object({ id: z.string(), label: z.string() }).optional(),
+    identity: z.object({ id: z.string(), label: z.string(), tenant: z.string().optional() }).optional(),
     belongsTo: z.object({
       tokenUrl: z.string().optional(),
       clientId: z.string().optional(),

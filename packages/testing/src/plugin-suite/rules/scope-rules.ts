@@ -12,11 +12,15 @@ export const scopeRules = {
         if (method.kind !== 'oauth2') return [];
         const tools = plugin.tools.filter((tool) => tool.auth?.includes(auth) ?? true);
         return [
-          ...duplicates(method).map((scope) => `${auth} asks for ${scope} twice`),
-          ...tools.flatMap(({ name, scopes = [] }) => [
+          ...askedLists(method)
+            .flatMap(duplicates)
+            .map((scope) => `${auth} asks for ${scope} twice`),
+          ...tools.flatMap(({ name, credential, scopes = [] }) => [
             ...malformed(method, scopes).map((scope) => `${name} names "${scope}", which is no scope`),
             ...scopes
-              .filter((entry) => ![entry].flat().some((scope) => method.scopes.includes(scope)))
+              .filter(
+                (entry) => ![entry].flat().some((scope) => askedFor(method, credential).includes(scope)),
+              )
               .map((entry) => `${name} needs ${[entry].flat().join(' or ')}, which ${auth} does not ask for`),
           ]),
         ];
@@ -36,10 +40,19 @@ export const scopeRules = {
 } as const satisfies PluginRules;
 
 function defaultScopes({ method }: Subject): readonly string[] {
-  return method?.kind === 'oauth2' ? method.scopes : [];
+  return method?.kind === 'oauth2' ? askedLists(method).flat() : [];
 }
 
-function duplicates({ scopes }: OAuth2): readonly string[] {
+/** What is asked for the main credential of a grant, and for each of the others. */
+function askedLists({ scopes, otherScopes = {} }: OAuth2): (readonly string[])[] {
+  return [scopes, ...Object.values(otherScopes).map((other) => other.scopes)];
+}
+
+function askedFor({ scopes, otherScopes = {} }: OAuth2, credential: string | undefined): readonly string[] {
+  return (credential === undefined ? undefined : otherScopes[credential]?.scopes) ?? scopes;
+}
+
+function duplicates(scopes: readonly string[]): readonly string[] {
   return scopes.filter((scope, index) => scopes.indexOf(scope) !== index);
 }
 
