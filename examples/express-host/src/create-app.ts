@@ -11,6 +11,7 @@ import { readSession, requireSession } from './web/current-session.ts';
 import { handleErrors } from './web/handle-errors.ts';
 import { HostError } from './web/host-error.ts';
 import { logRequests } from './web/log-requests.ts';
+import { nameInstance } from './web/name-instance.ts';
 import { sameOrigin } from './web/same-origin.ts';
 import { securityHeaders } from './web/security-headers.ts';
 
@@ -21,6 +22,7 @@ export function createApp(host: Host): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  if (host.instance !== undefined) app.use(nameInstance(host.instance));
   app.use(logRequests(host.logger), securityHeaders);
   app.use('/assets', express.static(assets, { index: false, redirect: false }));
   app.use(readSession(host.sessions, host.publicUrl));

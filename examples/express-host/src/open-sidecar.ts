@@ -1,12 +1,12 @@
 import { createSidecar, type Logger, type Store } from '@sidecar/core';
 import { gmail } from '@sidecar/plugin-gmail';
 import { twitter } from '@sidecar/plugin-twitter';
-import type { Sandbox } from '@sidecar/sandbox';
+import type { SandboxPlaces } from './sandbox-places.ts';
 
 /** The integrations that this host offers: at the sandbox, or at the real services with the clients of the environment. */
-export function hostPlugins(sandbox: Sandbox | undefined) {
-  if (!sandbox) return [gmail(), twitter()] as const;
-  const { google, x } = sandbox;
+export function hostPlugins(places: SandboxPlaces | undefined) {
+  if (!places) return [gmail(), twitter()] as const;
+  const { google, x } = places;
   return [
     gmail({ client: google.client, endpoints: google }),
     twitter({ client: x.client, endpoints: x }),

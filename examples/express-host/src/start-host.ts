@@ -1,19 +1,19 @@
 import { rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import path from 'node:path';
 import type { Logger, Store } from '@sidecar/core';
 import { fileStore } from '@sidecar/core/file';
 import { type Sandbox, startSandbox } from '@sidecar/sandbox';
-import { createApp } from './create-app.ts';
-import { ApiKeys } from './identity/api-keys.ts';
 import type { DemoUsers } from './identity/demo-users.ts';
-import { Sessions } from './identity/sessions.ts';
+import { MemoryApiKeys } from './identity/memory-api-keys.ts';
+import { MemorySessions } from './identity/memory-sessions.ts';
 import { SignInLimit } from './identity/sign-in-limit.ts';
-import { hostPlugins, openSidecar } from './open-sidecar.ts';
 import { proveStore } from './prove-store.ts';
 import type { Settings } from './read-settings.ts';
 import { callbackPath } from './routes/callback.ts';
-import { listen, stopListening } from './web/listen.ts';
+import { sandboxPlaces } from './sandbox-places.ts';
+import { serveHost } from './serve-host.ts';
+import { listen } from './web/listen.ts';
 
 /** A host that takes requests. */
 export interface RunningHost {
@@ -21,11 +21,11 @@ export interface RunningHost {
   readonly url: string;
   /** Where it listens on this machine. */
   readonly port: number;
-  /** Ends it so that nothing is lost: no new requests, then no new refreshes and those under way saved. */
+  /** Ends it so that nothing is lost. */
   close(): Promise<void>;
 }
 
-/** Starts the host, and the sandbox unless it is for the real services. */
+/** Starts the host as one process over files, and the sandbox unless it is for the real services. */
 export async function startHost(settings: Settings, users: DemoUsers, logger: Logger): Promise<RunningHost> {
   const server = createServer();
   const port = await listen(server, settings.port);
@@ -34,7 +34,25 @@ export async function startHost(settings: Settings, users: DemoUsers, logger: Lo
   try {
     if (settings.mode === 'sandbox') sandbox = await openSandbox(publicUrl);
     const store = await openStore(settings, port);
-    return serve({ server, publicUrl, port, sandbox, store, users, logger });
+    const end = serveHost({
+      server,
+      publicUrl,
+      places: sandbox && sandboxPlaces(sandbox),
+      store,
+      logger,
+      users,
+      sessions: new MemorySessions(),
+      apiKeys: new MemoryApiKeys(),
+      signInLimit: new SignInLimit(),
+    });
+    return {
+      url: publicUrl,
+      port,
+      close: async () => {
+        await end();
+        await sandbox?.close();
+      },
+    };
   } catch (error) {
     server.close();
     server.closeAllConnections();
@@ -44,7 +62,7 @@ export async function startHost(settings: Settings, users: DemoUsers, logger: Lo
 }
 
 /** X wants its callback address registered, port included. */
-function openSandbox(publicUrl: string): Promise<Sandbox> {
+export function openSandbox(publicUrl: string): Promise<Sandbox> {
   return startSandbox({ xRedirectUris: [publicUrl + callbackPath('twitter')] });
 }
 
@@ -54,43 +72,5 @@ async function openStore({ mode, home }: Settings, port: number): Promise<Store>
   // A sandbox forgets everything when it ends: connections with the one before lead nowhere any more.
   // Where this fails the store has more to say about the folder.
   if (mode === 'sandbox') await rm(folder, { recursive: true, force: true }).catch(() => undefined);
-  const store = fileStore(folder);
-  try {
-    await proveStore(store);
-    return store;
-  } catch (error) {
-    await store.close?.().catch(() => undefined);
-    throw error;
-  }
-}
-
-function serve(parts: {
-  readonly server: Server;
-  readonly publicUrl: string;
-  readonly port: number;
-  readonly sandbox: Sandbox | undefined;
-  readonly store: Store;
-  readonly users: DemoUsers;
-  readonly logger: Logger;
-}): RunningHost {
-  const { server, publicUrl, port, sandbox, store, users, logger } = parts;
-  const plugins = hostPlugins(sandbox);
-  const sidecar = openSidecar({ plugins, store, logger });
-  const identity = {
-    users,
-    sessions: new Sessions(),
-    apiKeys: new ApiKeys(),
-    signInLimit: new SignInLimit(),
-  };
-  server.on('request', createApp({ ...identity, sidecar, plugins, publicUrl, logger }));
-  return {
-    url: publicUrl,
-    port,
-    close: async () => {
-      await stopListening(server);
-      await sidecar.close();
-      await store.close?.();
-      await sandbox?.close();
-    },
-  };
+  return proveStore(fileStore(folder));
 }

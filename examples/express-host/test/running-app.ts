@@ -2,11 +2,13 @@ import { createServer } from 'node:http';
 import { type Logger, memoryStore, type Store } from '@sidecar/core';
 import { type Sandbox, startSandbox } from '@sidecar/sandbox';
 import { createApp } from '../src/create-app.ts';
-import { ApiKeys } from '../src/identity/api-keys.ts';
+import type { HostIdentity } from '../src/host.ts';
 import { DemoUsers } from '../src/identity/demo-users.ts';
-import { Sessions } from '../src/identity/sessions.ts';
+import { MemoryApiKeys } from '../src/identity/memory-api-keys.ts';
+import { MemorySessions } from '../src/identity/memory-sessions.ts';
 import { SignInLimit } from '../src/identity/sign-in-limit.ts';
 import { hostPlugins, openSidecar } from '../src/open-sidecar.ts';
+import { sandboxPlaces } from '../src/sandbox-places.ts';
 import { listen, stopListening } from '../src/web/listen.ts';
 import { freePort } from './free-port.ts';
 
@@ -29,15 +31,21 @@ export async function startApp(options: {
   readonly port?: number;
   readonly publicUrl?: string;
   readonly store?: Store;
+  /** What instances share that are one host; its own unless given. */
+  readonly shared?: Pick<HostIdentity, 'sessions' | 'apiKeys'>;
 }): Promise<RunningApp> {
-  const { sandbox, store = memoryStore() } = options;
+  const {
+    sandbox,
+    store = memoryStore(),
+    shared = { sessions: new MemorySessions(), apiKeys: new MemoryApiKeys() },
+  } = options;
   const server = createServer();
   const port = await listen(server, options.port ?? 0);
   const instanceUrl = `http://127.0.0.1:${port}`;
   const { publicUrl = instanceUrl } = options;
   const log: string[] = [];
   const logger = memoryLogger(log);
-  const plugins = hostPlugins(sandbox);
+  const plugins = hostPlugins(sandboxPlaces(sandbox));
   const sidecar = openSidecar({ plugins, store, logger });
   const users = new DemoUsers([
     { id: 'alice', name: 'Alice', password: passwords.alice },
@@ -45,8 +53,7 @@ export async function startApp(options: {
   ]);
   const identity = {
     users,
-    sessions: new Sessions(),
-    apiKeys: new ApiKeys(),
+    ...shared,
     signInLimit: new SignInLimit(),
   };
   server.on('request', createApp({ ...identity, sidecar, plugins, publicUrl, logger }));

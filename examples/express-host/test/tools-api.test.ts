@@ -131,8 +131,8 @@ test('an API key is shown once', async () => {
 });
 
 async function createKey(client: FormClient): Promise<string> {
-  await client.post('/api-key');
-  const [created = ''] = /host_[\w-]{43}/.exec(await (await client.get('/')).text()) ?? [];
+  const page = await client.post('/api-key');
+  const [created = ''] = /host_[\w-]{43}/.exec(await page.text()) ?? [];
   expect(created).not.toBe('');
   return created;
 }

@@ -30,6 +30,11 @@ export class DemoUsers {
     );
   }
 
+  /** The passwords in the form in which `fromEnvironment` reads them. */
+  environment(): Readonly<Record<string, string>> {
+    return Object.fromEntries(this.all.map(({ id, password }) => [`${id.toUpperCase()}_PASSWORD`, password]));
+  }
+
   nameOf(id: string): string {
     return this.all.find((user) => user.id === id)?.name ?? id;
   }

@@ -1,7 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
-const lifetimeMs = 8 * 60 * 60_000;
-
 /** What the next page says once. */
 export interface Notice {
   readonly kind: 'done' | 'problem' | 'secret';
@@ -13,33 +9,18 @@ export interface Notice {
 export interface Session {
   readonly id: string;
   readonly user: string;
-  readonly expiresAt: number;
-  notice?: Notice | undefined;
 }
 
-/** The sessions of this process: a random id in the browser's cookie, everything else here. Several processes share a table instead. */
-export class Sessions {
-  readonly #sessions = new Map<string, Session>();
-  readonly #now: () => number;
-
-  constructor(now: () => number = Date.now) {
-    this.#now = now;
-  }
-
-  start(user: string): Session {
-    for (const { id, expiresAt } of this.#sessions.values())
-      if (expiresAt <= this.#now()) this.#sessions.delete(id);
-    const session = { id: randomBytes(32).toString('base64url'), user, expiresAt: this.#now() + lifetimeMs };
-    this.#sessions.set(session.id, session);
-    return session;
-  }
-
-  find(id: string): Session | undefined {
-    const session = this.#sessions.get(id);
-    return session && session.expiresAt > this.#now() ? session : undefined;
-  }
-
-  end(id: string): void {
-    this.#sessions.delete(id);
-  }
+/** The sessions of the host: a random id in the browser's cookie, everything else on our side. */
+export interface Sessions {
+  start(user: string): Promise<Session>;
+  /** Undefined for an id that nobody has, or has no more. */
+  find(id: string): Promise<Session | undefined>;
+  end(id: string): Promise<void>;
+  leaveNotice(id: string, notice: Notice): Promise<void>;
+  /** Takes what the next page is to say, so that it is said once. */
+  takeNotice(id: string): Promise<Notice | undefined>;
 }
+
+/** How long somebody stays signed in, in milliseconds. */
+export const sessionLifetimeMs = 8 * 60 * 60_000;

@@ -11,7 +11,7 @@ export function callbackPath(integration: string): string {
 }
 
 /** Back from the provider's consent page. Only the browser and the user that started can finish. */
-export function callbackRoutes({ sidecar, plugins, publicUrl }: Host): Router {
+export function callbackRoutes({ sidecar, sessions, plugins, publicUrl }: Host): Router {
   const router = Router();
 
   router.get('/callback/:integration', async (request, response) => {
@@ -26,7 +26,7 @@ export function callbackRoutes({ sidecar, plugins, publicUrl }: Host): Router {
     const binding = readCookie(request, cookie.name) ?? '';
     await sidecar.forUser(session.user).handleCallback(url, { binding });
     response.clearCookie(cookie.name, cookie.options);
-    session.notice = { kind: 'done', text: `${plugin.name} is connected.` };
+    await sessions.leaveNotice(session.id, { kind: 'done', text: `${plugin.name} is connected.` });
     response.redirect(303, '/');
   });
 

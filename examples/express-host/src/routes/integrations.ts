@@ -1,11 +1,11 @@
 import type { Disconnected } from '@sidecar/core';
 import { type Request, type RequestHandler, Router } from 'express';
 import type { Host } from '../host.ts';
-import type { Notice } from '../identity/sessions.ts';
+import type { Notice, Session } from '../identity/sessions.ts';
 import type { HostPlugins, HostUserSidecar } from '../open-sidecar.ts';
 import { disconnectPage } from '../pages/disconnect-page.ts';
 import { integrationsPage } from '../pages/integrations-page.ts';
-import { requiredSession, takeNotice } from '../web/current-session.ts';
+import { requiredSession } from '../web/current-session.ts';
 import { failureOf } from '../web/failure.ts';
 import { formText } from '../web/form-text.ts';
 import { logFailure } from '../web/log-failure.ts';
@@ -18,14 +18,17 @@ type Act = (sidecar: HostUserSidecar, plugin: HostPlugin, account: string | unde
 
 /** The page of a user's integrations, and what its buttons do. */
 export function integrationRoutes(host: Host): Router {
-  const { sidecar, plugins, users, apiKeys, publicUrl } = host;
+  const { sidecar, sessions, plugins, users, apiKeys, publicUrl } = host;
   const router = Router();
+
+  async function page({ user }: Session, notice: Notice | undefined): Promise<string> {
+    const statuses = await sidecar.forUser(user).statuses();
+    return integrationsPage({ user: users.nameOf(user), plugins, statuses, publicUrl, notice });
+  }
 
   router.get('/', async (_request, response) => {
     const session = requiredSession(response);
-    const statuses = await sidecar.forUser(session.user).statuses();
-    const user = users.nameOf(session.user);
-    response.send(integrationsPage({ user, plugins, statuses, publicUrl, notice: takeNotice(session) }));
+    response.send(await page(session, await sessions.takeNotice(session.id)));
   });
 
   router.get('/integrations/:integration/disconnect', async (request, response) => {
@@ -42,26 +45,28 @@ export function integrationRoutes(host: Host): Router {
   router.post('/integrations/:integration/enable', act(host, enable));
   router.post('/integrations/:integration/disable', act(host, disable));
 
-  router.post('/api-key', (_request, response) => {
+  // Answered with the page itself: the key is kept nowhere, also not for the next page.
+  router.post('/api-key', async (_request, response) => {
     const session = requiredSession(response);
-    session.notice = { kind: 'secret', text: apiKeys.create(session.user) };
-    response.redirect(303, '/');
+    response.send(await page(session, { kind: 'secret', text: await apiKeys.create(session.user) }));
   });
 
   return router;
 }
 
 /** Does what a button asks for, and goes back to the page, which says how it went. */
-function act({ sidecar, plugins, logger }: Host, action: Act): RequestHandler<{ integration: string }> {
+function act(
+  { sidecar, sessions, plugins, logger }: Host,
+  action: Act,
+): RequestHandler<{ integration: string }> {
   return async (request, response) => {
     const session = requiredSession(response);
     const plugin = requirePlugin(plugins, request.params.integration);
-    try {
-      session.notice = await action(sidecar.forUser(session.user), plugin, accountOf(request));
-    } catch (error) {
+    const notice = await action(sidecar.forUser(session.user), plugin, accountOf(request)).catch((error) => {
       logFailure(logger, request, error);
-      session.notice = problem(error);
-    }
+      return problem(error);
+    });
+    await sessions.leaveNotice(session.id, notice);
     response.redirect(303, '/');
   };
 }

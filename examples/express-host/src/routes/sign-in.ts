@@ -15,7 +15,7 @@ export function signInRoutes({ users, sessions, signInLimit, publicUrl }: Host):
     response.send(signInPage());
   });
 
-  router.post('/sign-in', (request, response) => {
+  router.post('/sign-in', async (request, response) => {
     const name = formText(request, 'name').trim().toLowerCase().slice(0, 80);
     if (!signInLimit.allows(name)) {
       response.status(429).set('retry-after', '60');
@@ -29,14 +29,15 @@ export function signInRoutes({ users, sessions, signInLimit, publicUrl }: Host):
     }
     // A new session each time: one that somebody slipped into this browser is worth nothing.
     const before = sessionOf(response);
-    if (before) sessions.end(before.id);
-    response.cookie(cookie.name, sessions.start(user.id).id, cookie.options);
+    if (before) await sessions.end(before.id);
+    const session = await sessions.start(user.id);
+    response.cookie(cookie.name, session.id, cookie.options);
     response.redirect(303, '/');
   });
 
-  router.post('/sign-out', (_request, response) => {
+  router.post('/sign-out', async (_request, response) => {
     const session = sessionOf(response);
-    if (session) sessions.end(session.id);
+    if (session) await sessions.end(session.id);
     response.clearCookie(cookie.name, cookie.options);
     response.redirect(303, '/sign-in');
   });

@@ -52,11 +52,11 @@ function userOf(response: Response): string {
 /** An API key where one is sent, else the session, whose cookie counts only for requests of our own pages. */
 function authenticate({ apiKeys, publicUrl }: Host): RequestHandler {
   const fromOurPages = sameOrigin(publicUrl);
-  return (request, response, next) => {
+  return async (request, response, next) => {
     const { authorization } = request.headers;
     const session = sessionOf(response);
     const [, key = ''] = /^Bearer +(\S+)$/i.exec(authorization ?? '') ?? [];
-    response.locals.user = authorization === undefined ? session?.user : apiKeys.userOf(key);
+    response.locals.user = authorization === undefined ? session?.user : await apiKeys.userOf(key);
     if (response.locals.user === undefined) {
       throw new HostError(401, 'unauthenticated', {
         message: 'An API key is missing or wrong.',

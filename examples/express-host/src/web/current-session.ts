@@ -1,12 +1,12 @@
 import type { RequestHandler, Response } from 'express';
-import type { Notice, Session, Sessions } from '../identity/sessions.ts';
+import type { Session, Sessions } from '../identity/sessions.ts';
 import { readCookie, sessionCookie } from './cookies.ts';
 
 /** Finds out which session a request belongs to, if to any. */
 export function readSession(sessions: Sessions, publicUrl: string): RequestHandler {
   const { name } = sessionCookie(publicUrl);
-  return (request, response, next) => {
-    response.locals.session = sessions.find(readCookie(request, name) ?? '');
+  return async (request, response, next) => {
+    response.locals.session = await sessions.find(readCookie(request, name) ?? '');
     next();
   };
 }
@@ -28,10 +28,3 @@ export const requireSession: RequestHandler = (_request, response, next) => {
   if (sessionOf(response)) return next();
   response.redirect(303, '/sign-in');
 };
-
-/** Takes what the next page is to say once. */
-export function takeNotice(session: Session): Notice | undefined {
-  const { notice } = session;
-  session.notice = undefined;
-  return notice;
-}
