@@ -20,11 +20,11 @@ try {
 async function main(users: DemoUsers) {
   const settings = readSettings(process.env);
   const host = await start(settings, users);
-  console.log(welcome(settings, users, host));
   endWith(async () => {
     console.log('Ending …');
     await host.close();
   });
+  console.log(welcome(settings, users, host));
 }
 
 /** One process over files, or several over a database. */
