@@ -19,8 +19,4 @@ testStore({
   },
   processes: { module: new URL('./open-file-store.ts', import.meta.url), exportName: 'openFileStore' },
   ownLeases: true,
-  skip: {
-    'lease-of-a-paused-process':
-      'not applicable, the operating system keeps its locks for whoever is alive, and callers wait no longer than ten seconds',
-  },
 });

@@ -1,43 +1,23 @@
 import type { Clock } from '../clock.ts';
+import { HolderSightings } from './holder-sightings.ts';
 import { storeKey } from './keys.ts';
 import type { Lease, Leases, Store, StoredValue } from './store.ts';
-
-/** How many foreign holders one process remembers at most. */
-const rememberedHolders = 1000;
-
-/** What a waiter saw of a holder, and when it saw that first, on its own monotonic clock. */
-interface Sighting {
-  readonly version: string;
-  readonly at: number;
-}
 
 /**
  * Leases over any store, as entries `leases/<name>` that their holder keeps changing. A holder is dead when its
  * entry has not changed for its `ttlMs` of the waiter's own monotonic time: no two clocks are compared.
  */
 export function storeLeases(store: Store, clock: Clock): Leases {
-  const sightings = new Map<string, Sighting>();
-
-  function looksDead(name: string, entry: StoredValue, ttlMs: number): boolean {
-    const seen = sightings.get(name);
-    if (seen?.version === entry.version) return clock.monotonic() - seen.at >= heldForMs(entry, ttlMs);
-    sightings.delete(name);
-    sightings.set(name, { version: entry.version, at: clock.monotonic() });
-    for (const oldest of sightings.keys()) {
-      if (sightings.size <= rememberedHolders) break;
-      sightings.delete(oldest);
-    }
-    return false;
-  }
+  const sightings = new HolderSightings(() => clock.monotonic());
 
   return {
     async acquire(name, ttlMs) {
       const key = leaseKey(name);
       const entry = await store.get(key);
-      if (entry && !looksDead(name, entry, ttlMs)) return undefined;
+      if (entry && sightings.look(name, entry.version).silentMs < heldForMs(entry, ttlMs)) return undefined;
       const owner = crypto.randomUUID();
       const version = await store.set(key, holding({ owner, beat: 0, ttlMs }), entry?.version);
-      sightings.delete(name);
+      sightings.forget(name);
       return version === undefined ? undefined : heldLease(store, { key, owner, ttlMs, version });
     },
   };

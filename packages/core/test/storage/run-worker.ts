@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 /** A process of its own that runs one of the scripts of this folder. */
 export interface Worker {
   readonly child: ChildProcess;
+  /** What the script has printed so far. */
+  readonly output: string;
   /** Resolves when the script has printed this. */
   printed(text: string): Promise<void>;
   /** What the script printed in all; rejects when it failed. */
@@ -28,6 +30,9 @@ export function runWorker(script: string, parameters: readonly string[]): Worker
   });
   return {
     child,
+    get output() {
+      return output;
+    },
     printed: async (text) => {
       while (!output.includes(text)) {
         if (child.exitCode !== null || child.signalCode !== null)

@@ -83,7 +83,7 @@ async function openFolder(folder: string, options: FileStoreOptions): Promise<Op
     locks,
     records: recordFiles(path, locks),
     config: integrationsFile(path, locks, options.onMigrate ?? warnOfMigration),
-    leases: processLeases(lockFolder, () => proveWritable(path)),
+    leases: processLeases(lockFolder, { proveWritable: () => proveWritable(path) }),
   };
 }
 

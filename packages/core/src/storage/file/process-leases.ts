@@ -1,39 +1,66 @@
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { HolderSightings } from '../holder-sightings.ts';
 import { legibleHash } from '../legible-hash.ts';
 import type { Lease, Leases } from '../store.ts';
-import { ProcessLock } from './process-lock.ts';
+import { type Claim, claim, takeOver } from './claim-lease.ts';
+import { LeaseFolder } from './lease-folder.ts';
+
+/** How long a holder has to beat once more that may have stood still together with us. */
+const graceMs = 250;
+
+/** What the leases need of their surroundings. */
+export interface ProcessLeasesOptions {
+  /** Throws when the store could not save a result now. */
+  readonly proveWritable: () => Promise<void>;
+  /** Milliseconds of a clock that never goes back. */
+  readonly monotonic?: () => number;
+}
 
 /**
- * Leases by locks of the operating system, one lock file per name: a killed holder frees its lease at once, and a
- * living one keeps it without a heartbeat (one that is stopped in a debugger too: waiters bound their waiting).
- * `proveWritable` throws when the store could not save a result now.
+ * Leases by locks of the operating system: a killed holder frees its lease at once. One that lives and is silent for its
+ * ttl (stopped, in a debugger, too busy) is passed over: the next holder locks the lock file of the next generation.
  */
-export function processLeases(folder: string, proveWritable: () => Promise<void>): Leases {
+export function processLeases(folder: string, options: ProcessLeasesOptions): Leases {
+  const { proveWritable, monotonic = () => performance.now() } = options;
+  const sightings = new HolderSightings(monotonic);
+
+  /** The sign of a holder that has been silent for too long; undefined while it may live. */
+  async function lastSignOf(name: string, place: LeaseFolder, ttlMs: number) {
+    const generation = place.presentGeneration();
+    const beat = place.beat(generation);
+    const sign = beat.readSign();
+    const { silentMs, sinceLastLookMs } = sightings.look(name, `${generation} ${sign}`);
+    const mayBeSilentMs = beat.readTtlMs() ?? ttlMs;
+    if (silentMs < mayBeSilentMs) return undefined;
+    // Where the whole machine or container stood still, the holder needs a moment to go on.
+    if (sinceLastLookMs > mayBeSilentMs / 4) await setTimeout(graceMs);
+    return beat.readSign() === sign ? { generation, sign } : undefined;
+  }
+
   return {
-    acquire: async (name) => {
-      const lock = new ProcessLock(join(folder, lockFileName(name)));
-      if (lock.tryAcquire()) return heldLease(lock, proveWritable);
-      lock.close();
-      return undefined;
+    acquire: async (name, ttlMs) => {
+      const place = new LeaseFolder(join(folder, `lease-${legibleHash(name)}`));
+      const free = claim(place, place.presentGeneration(), ttlMs);
+      if (free) return heldLease(free, proveWritable);
+      const last = await lastSignOf(name, place, ttlMs);
+      const taken = last && takeOver(place, last, ttlMs);
+      return taken && heldLease(taken, proveWritable);
     },
   };
 }
 
-function lockFileName(name: string): string {
-  return `lease-${legibleHash(name)}.lock`;
-}
-
-function heldLease(lock: ProcessLock, proveWritable: () => Promise<void>): Lease {
+function heldLease(held: Claim, proveWritable: () => Promise<void>): Lease {
   let isHeld = true;
 
   function give(): void {
     isHeld = false;
-    lock.close();
+    held.close();
   }
 
   return {
     renew: async () => {
-      if (isHeld && !lock.stillInPlace()) give();
+      if (isHeld && !held.confirm()) give();
       if (!isHeld) return false;
       await proveWritable();
       return isHeld;

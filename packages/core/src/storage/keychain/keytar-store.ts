@@ -53,6 +53,6 @@ async function openService(service: string, options: KeychainOptions): Promise<O
       exclusively: (action) => locks.hold(lockName, action),
       requireUnlocked: () => requireUnlocked(keychain),
     }),
-    leases: processLeases(keychainLockFolder(options), () => probeKeychain(keychain)),
+    leases: processLeases(keychainLockFolder(options), { proveWritable: () => probeKeychain(keychain) }),
   };
 }
