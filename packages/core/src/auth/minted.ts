@@ -23,7 +23,7 @@ export interface Minted<Fields = unknown> {
   /** Rejects with `not_configured` when the key is wrong and with `needs_reauth` when the installation is gone. */
   readonly mint: (fields: never, context: MintContext) => Promise<MintedToken>;
   readonly attach?: Attachment;
-  readonly site?: (fields: never) => string;
+  readonly site?: (fields: never) => string | undefined;
 }
 
 /** Ties `mint` to its fields. */
@@ -31,7 +31,7 @@ export function minted<S extends Schema>(options: {
   readonly fields: S;
   readonly mint: (fields: SchemaOutput<S>, context: MintContext) => Promise<MintedToken>;
   readonly attach?: Attachment;
-  readonly site?: (fields: SchemaOutput<S>) => string;
+  readonly site?: (fields: SchemaOutput<S>) => string | undefined;
 }): Minted<SchemaInput<S>> {
   return { kind: 'minted', ...options };
 }

@@ -10,14 +10,14 @@ export interface Typed<Fields = unknown> {
   readonly token: (fields: never) => string;
   readonly attach: Attachment;
   /** Base URL of the person's own installation, where they give one. */
-  readonly site?: (fields: never) => string;
+  readonly site?: (fields: never) => string | undefined;
 }
 
 interface TypedOptions<S extends Schema> {
   readonly fields: S;
   readonly token: (fields: SchemaOutput<S>) => string;
   readonly attach?: Attachment;
-  readonly site?: (fields: SchemaOutput<S>) => string;
+  readonly site?: (fields: SchemaOutput<S>) => string | undefined;
 }
 
 /** A token or key that is sent as it was typed: `Authorization: Bearer …` unless `attach` says otherwise. */
