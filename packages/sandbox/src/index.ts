@@ -4,6 +4,7 @@ export type { RecordedExchange } from './http/recorder.ts';
 export type { ConsentOptions } from './oauth/consent.ts';
 export type { TokenRequest } from './oauth/token-log.ts';
 export { type Person, people } from './people.ts';
-export type { Sandbox, SandboxOptions, SandboxService, ServiceId, XService } from './sandbox.ts';
+export type { Sandbox, SandboxOptions, SandboxService, XService } from './sandbox.ts';
+export { type ServiceId, serviceIds } from './service-ids.ts';
 export { startSandbox } from './start-sandbox.ts';
 export type { RateLimit } from './x/rate-limits.ts';

@@ -2,16 +2,14 @@ import type { Faults } from './http/faults.ts';
 import type { RecordedExchange } from './http/recorder.ts';
 import type { ConsentOptions } from './oauth/consent.ts';
 import type { TokenRequest } from './oauth/token-log.ts';
+import type { ServiceId } from './service-ids.ts';
 import type { RateLimit } from './x/rate-limits.ts';
-
-/** A service of the sandbox. */
-export type ServiceId = 'google' | 'x';
 
 /** How the sandbox is started. */
 export interface SandboxOptions {
   /** Ada's mail: a folder of `.eml` files (with its subfolders), an `.eml` file or an mbox. A few invented messages unless given. */
   readonly mailbox?: string;
-  /** The first of three ports of 127.0.0.1: control, Google, X. Any free ones unless given. */
+  /** The first of several ports of 127.0.0.1: control, then the services in the order of `serviceIds`. Any free ones unless given. */
   readonly port?: number;
   /** Told while a mailbox is read. */
   readonly onProgress?: (done: number, total: number) => void;

@@ -4,7 +4,7 @@ import type { Recorder } from './http/recorder.ts';
 import type { AuthorizationServer } from './oauth/authorization-server.ts';
 import type { Dialect } from './oauth/dialect.ts';
 import type { TokenLog } from './oauth/token-log.ts';
-import type { ServiceId } from './sandbox.ts';
+import type { ServiceId } from './service-ids.ts';
 
 /** One service from the inside: what the HTTP server needs to serve it. */
 export interface Service {

@@ -50,8 +50,8 @@ test('a given mailbox becomes Ada’s, with progress told; Grace keeps her own',
 });
 
 test('a port that is taken and a mailbox that is not there are named, and nothing stays open', async () => {
-  // Below the range from which other tests get their free ports, since the two ports behind it are needed too.
-  const port = 20_000 + (process.pid % 4_000) * 3;
+  // Below the range from which other tests get their free ports, since the ports behind it are needed too.
+  const port = 20_000 + (process.pid % 1_000) * 12;
   const other = createServer().listen(port, '127.0.0.1');
   await new Promise((resolve) => other.once('listening', resolve));
   await expect(startSandbox({ port })).rejects.toThrow(`Port ${port} of 127.0.0.1 is taken.`);

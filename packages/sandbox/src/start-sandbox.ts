@@ -1,24 +1,21 @@
 import { generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
-import { createGoogle } from './create-google.ts';
-import { createX } from './create-x.ts';
 import { controlHandler } from './http/control.ts';
 import { FaultList } from './http/faults.ts';
 import { type LocalServer, startLocalServer } from './http/local-server.ts';
 import { serve } from './http/serve.ts';
 import { approveDevice, consent } from './oauth/consent.ts';
-import { googleClient } from './oauth/google-dialect.ts';
-import { xClient, xPublicClient } from './oauth/x-dialect.ts';
-import type { Sandbox, SandboxOptions, SandboxService } from './sandbox.ts';
-import type { Service } from './service.ts';
+import { publicView } from './public-view.ts';
+import type { Sandbox, SandboxOptions } from './sandbox.ts';
+import type { CreatedService } from './service.ts';
+import { type ServiceId, serviceIds } from './service-ids.ts';
+import { serviceStarters } from './service-starters.ts';
 
-const defaultXRedirectUris = [8217, 8711, 8712, 8713].flatMap((port) =>
-  ['twitter', 'x'].map((name) => `http://127.0.0.1:${port}/callback/${name}`),
-);
+type CreatedServices = { readonly [Id in ServiceId]: CreatedService<Sandbox[Id]> };
 
-/** Starts local stand-ins of Gmail and X on 127.0.0.1. They forget everything when closed. */
+/** Starts local stand-ins of the services on 127.0.0.1. They forget everything when closed. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port = 0, xRedirectUris = defaultXRedirectUris, now = Date.now } = options;
+  const { port = 0, now = Date.now } = options;
   const servers: LocalServer[] = [];
   const close = async () => {
     await Promise.all(servers.map((server) => server.close()));
@@ -28,74 +25,44 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     servers.push(server);
     return server;
   };
+  const faults = new FaultList();
   try {
-    // Each service is an origin of its own, so that credentials for one never fit the other.
-    const [control, googleServer, xServer] = [await open(0), await open(1), await open(2)];
+    const control = await open(0);
     const { privateKey: signingKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
-    const { mailbox, onProgress } = options;
-    const google = await createGoogle({ origin: googleServer.origin, signingKey, now, mailbox, onProgress });
-    const xParts = createX({ origin: xServer.origin, signingKey, now, redirectUris: xRedirectUris });
-    const faults = new FaultList();
+    // Each service is an origin of its own, so that credentials for one never fit the other.
+    const start = async <Id extends ServiceId>(id: Id): Promise<CreatedService<Sandbox[Id]>> => {
+      const server = await open(1 + serviceIds.indexOf(id));
+      const created = await serviceStarters[id]({ origin: server.origin, signingKey, now }, options);
+      server.serve((request, response) => serve(created.service, faults, { request, response }));
+      return created;
+    };
+    const created = { google: await start('google'), x: await start('x') };
     control.serve(controlHandler(faults));
-    googleServer.serve((request, response) => serve(google, faults, { request, response }));
-    xServer.serve((request, response) => serve(xParts.service, faults, { request, response }));
-    return assemble({ url: control.origin, google, xParts, faults, xRedirectUris, close });
+    return assemble(created, { url: control.origin, faults, close });
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-interface Parts {
-  readonly url: string;
-  readonly google: Service;
-  readonly xParts: ReturnType<typeof createX>;
-  readonly faults: FaultList;
-  readonly xRedirectUris: readonly string[];
-  readonly close: () => Promise<void>;
-}
-
-function assemble({ url, google, xParts, faults, xRedirectUris, close }: Parts): Sandbox {
-  const services = { google, x: xParts.service };
+function assemble(created: CreatedServices, rest: Pick<Sandbox, 'url' | 'faults' | 'close'>): Sandbox {
+  const services = Object.values(created).map(({ service }) => service);
   return {
-    url,
-    google: { ...publicView(google), issuer: google.authorization.issuer, client: googleClient },
-    x: {
-      ...publicView(xParts.service),
-      client: xClient,
-      publicClient: xPublicClient,
-      redirectUris: xRedirectUris,
-      setRateLimit: (limit) => xParts.rateLimits.set(limit),
-    },
+    ...rest,
+    google: { ...publicView(created.google.service), ...created.google.facts },
+    x: { ...publicView(created.x.service), ...created.x.facts },
     consent: async (authorizationUrl, how) => {
       const { origin } = new URL(authorizationUrl);
-      const service = Object.values(services).find((candidate) => candidate.authorization.issuer === origin);
+      const service = services.find((candidate) => candidate.authorization.issuer === origin);
       if (!service) throw new Error(`No service of this sandbox is at ${origin}.`);
       return consent(authorizationUrl, service.dialect, how);
     },
     approveDevice: async (userCode, id, how) => {
-      const { dialect, authorization } = services[id];
+      const { dialect, authorization } = created[id].service;
       const path = dialect.routes.deviceVerification;
       if (path === undefined) throw new Error(`${dialect.name} has no device flow.`);
       await approveDevice(userCode, authorization.issuer + path, { ...how, dialect });
     },
-    requests: (id) => services[id].recorder.list(),
-    faults,
-    close,
-  };
-}
-
-function publicView({ dialect, authorization, tokenLog }: Service): Omit<SandboxService, 'client'> {
-  const { issuer: origin } = authorization;
-  const { routes } = dialect;
-  return {
-    authUrl: origin + routes.authorization,
-    tokenUrl: origin + routes.token,
-    revocationUrl: origin + routes.revocation,
-    ...(routes.deviceAuthorization && { deviceAuthorizationUrl: origin + routes.deviceAuthorization }),
-    apiUrl: origin,
-    expireAccessTokens: (login) => authorization.memory.expireAccessTokens(login),
-    revokeGrants: (login) => authorization.revokeGrants(login),
-    tokenRequests: () => tokenLog.list(),
+    requests: (id) => created[id].service.recorder.list(),
   };
 }

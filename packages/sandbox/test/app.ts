@@ -1,5 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { ConsentOptions, Sandbox, SandboxService, ServiceId } from '../src/index.ts';
+import type { ConsentOptions, Sandbox, SandboxService } from '../src/index.ts';
+
+/** The services that these helpers speak the dialect of. */
+type ServiceId = 'google' | 'x';
 
 /** Scopes that open everything the tests touch. */
 export const allScopes: Record<ServiceId, string> = {

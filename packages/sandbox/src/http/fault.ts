@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { serviceIds } from '../service-ids.ts';
 
 const headerText = z.union([z.string().regex(/^[\x20-\x7e]+$/), z.number().int().nonnegative()]);
 
 /** One way to fail on purpose, as a test or the control endpoint gives it. */
 export const faultSchema = z.strictObject({
-  service: z.enum(['google', 'x']),
+  service: z.enum(serviceIds),
   on: z.enum(['api', 'token', 'revocation']),
   /**
    * `status`: an error in the service's own shape. `slow`: the true answer after `delayMs`. `cut`: the connection ends

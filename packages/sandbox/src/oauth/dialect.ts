@@ -1,4 +1,5 @@
 import type { ClientMetadata } from 'oidc-provider';
+import type { ServiceId } from '../service-ids.ts';
 
 /** What a token endpoint said no with, in the words of RFC 6749. */
 export interface OAuthFailure {
@@ -15,7 +16,7 @@ export interface DialectAnswer {
 
 /** What distinguishes one service's authorization server from another's, as data and small pure functions. */
 export interface Dialect {
-  readonly id: 'google' | 'x';
+  readonly id: ServiceId;
   readonly name: string;
   readonly routes: {
     readonly authorization: string;
