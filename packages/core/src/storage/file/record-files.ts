@@ -34,19 +34,25 @@ export function recordFiles(folder: string, locks: WriteLocks): Store {
 
   return {
     get: async (key) => current(key),
-    set: (key, value, replaces) =>
-      locks.hold(lockOf(key), async () => {
-        if (current(key)?.version !== replaces) return undefined;
-        const version = randomBytes(16).toString('base64url');
-        await replaceFile(join(folder, fileOf(key)), formatRecord({ key, version, value }));
-        return version;
-      }),
-    delete: (key, version) =>
-      locks.hold(lockOf(key), async () => {
-        if (current(key)?.version !== version) return false;
-        await removeFile(join(folder, fileOf(key)));
-        return true;
-      }),
+    set: async (key, value, replaces) => {
+      const mayReplace = () => current(key)?.version === replaces;
+      if (!mayReplace()) return undefined;
+      const version = randomBytes(16).toString('base64url');
+      const isReplaced = await replaceFile(join(folder, fileOf(key)), formatRecord({ key, version, value }), {
+        // Whoever is stopped here keeps others from writing, so nothing in it waits: the disk has its turn before and after.
+        commit: (rename) => locks.hold(lockOf(key), async () => mayReplace() && rename()),
+      });
+      return isReplaced ? version : undefined;
+    },
+    delete: async (key, version) => {
+      const path = join(folder, fileOf(key));
+      const isDeleted = await locks.hold(
+        lockOf(key),
+        async () => current(key)?.version === version && removeFile(path),
+      );
+      if (isDeleted) await syncFolderToDisk(dirname(path));
+      return isDeleted;
+    },
     list: async (prefix, after = '') =>
       recordPaths(folder, prefix)
         .map((path) => keyOf(path, prefix))
@@ -83,10 +89,10 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-async function removeFile(path: string): Promise<void> {
+function removeFile(path: string): true {
   try {
     unlinkSync(path);
-    await syncFolderToDisk(dirname(path));
+    return true;
   } catch (error) {
     throw fileFailure(path, error);
   }

@@ -1,6 +1,7 @@
 import { closeSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { SidecarError } from '../../errors.ts';
 import { fileFailure, systemCode } from './file-failure.ts';
 import { makeFolder } from './make-folder.ts';
 import { syncFolderToDisk, syncToDisk } from './sync-to-disk.ts';
@@ -10,25 +11,27 @@ import { removeQuietly, temporaryName } from './temporary-file.ts';
 export interface ReplaceFileOptions {
   /** Runs on the complete file, still under its temporary name; false leaves the old file as it is. */
   readonly beforeRename?: (descriptor: number) => boolean;
+  /** Runs when the new file is on the disk: calls `rename` or not, for example under a lock, and answers whether it did. */
+  readonly commit?: (rename: () => Promise<boolean>) => Promise<boolean>;
 }
 
 /** Replaces a file as a whole: whoever reads it finds the old or the new content, also after a crash. */
 export async function replaceFile(
   path: string,
   content: string | Uint8Array,
-  { beforeRename = () => true }: ReplaceFileOptions = {},
+  { beforeRename = () => true, commit = (rename) => rename() }: ReplaceFileOptions = {},
 ): Promise<boolean> {
   const folder = dirname(path);
   const temporary = join(folder, temporaryName(basename(path)));
   try {
     const mayReplace = await writeWhole(temporary, content, beforeRename);
-    if (mayReplace) await renameOver(temporary, path);
+    const isReplaced = mayReplace && (await commit(() => renameOver(temporary, path)));
+    if (isReplaced) await syncFolderToDisk(folder);
     else removeQuietly(temporary);
-    if (mayReplace) await syncFolderToDisk(folder);
-    return mayReplace;
+    return isReplaced;
   } catch (error) {
     removeQuietly(temporary);
-    throw fileFailure(path, error);
+    throw SidecarError.isInstance(error) ? error : fileFailure(path, error);
   }
 }
 
@@ -61,14 +64,16 @@ function createPrivate(path: string): number {
 const windowsPausesMs = [5, 20, 80, 200, 400];
 
 /** On Windows a virus scanner or a reader that has the file open makes renaming fail for a moment. */
-async function renameOver(temporary: string, path: string): Promise<void> {
+async function renameOver(temporary: string, path: string): Promise<true> {
   for (const pauseMs of process.platform === 'win32' ? windowsPausesMs : []) {
     try {
-      return renameSync(temporary, path);
+      renameSync(temporary, path);
+      return true;
     } catch (error) {
       if (!['EPERM', 'EACCES', 'EBUSY'].includes(systemCode(error) ?? '')) throw error;
     }
     await setTimeout(pauseMs);
   }
   renameSync(temporary, path);
+  return true;
 }

@@ -3,7 +3,6 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import { storeProblem } from '../store-problem.ts';
 import { ProcessLock } from './process-lock.ts';
 
-const longestWaitMs = 10_000;
 const eagerTries = 3;
 const longestPauseMs = 4;
 
@@ -12,9 +11,13 @@ export class WriteLocks {
   readonly #folder: string;
   readonly #locks = new Map<string, ProcessLock>();
   readonly #lastInLine = new Map<string, Promise<void>>();
+  readonly #longestWaitMs: number;
+  /** Since when another process has been seen to hold a lock that callers here are in line for. */
+  readonly #busySince = new Map<string, number>();
 
-  constructor(folder: string) {
+  constructor(folder: string, { longestWaitMs = 10_000 }: { readonly longestWaitMs?: number } = {}) {
     this.#folder = folder;
+    this.#longestWaitMs = longestWaitMs;
   }
 
   /** Runs `action` while no one else holds `name`. */
@@ -22,7 +25,9 @@ export class WriteLocks {
     const inFront = this.#lastInLine.get(name) ?? Promise.resolve();
     const turn = inFront.then(() => this.#holdAmongProcesses(name, action));
     const done = turn.then(ignore, ignore).then(() => {
-      if (this.#lastInLine.get(name) === done) this.#lastInLine.delete(name);
+      if (this.#lastInLine.get(name) !== done) return;
+      this.#lastInLine.delete(name);
+      this.#busySince.delete(name);
     });
     this.#lastInLine.set(name, done);
     return turn;
@@ -52,11 +57,14 @@ export class WriteLocks {
   }
 
   async #wait(lock: ProcessLock, name: string): Promise<void> {
-    const start = performance.now();
+    // Who is behind someone that has waited in vain does not wait as long again.
+    const start = this.#busySince.get(name) ?? performance.now();
     for (let tries = 0; !lock.tryAcquire(); tries += 1) {
-      if (performance.now() - start > longestWaitMs) throw stuck(join(this.#folder, `${name}.lock`));
+      this.#busySince.set(name, start);
+      if (performance.now() - start > this.#longestWaitMs) throw stuck(join(this.#folder, `${name}.lock`));
       await (tries < eagerTries ? setImmediate() : setTimeout(1 + Math.random() * longestPauseMs));
     }
+    this.#busySince.delete(name);
   }
 }
 
@@ -64,7 +72,7 @@ function ignore(): void {}
 
 function stuck(path: string) {
   return storeProblem('store_failed', {
-    problem: `Another process has held ${path} for more than ten seconds.`,
+    problem: `Another process keeps ${path} and does not go on.`,
     remedy: 'Look for a stopped process that uses the same data folder, and let it go on or end it.',
   });
 }
