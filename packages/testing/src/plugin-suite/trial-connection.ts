@@ -15,7 +15,7 @@ async function siteOf(method: AuthMethod, given: unknown): Promise<string | unde
   const parsed = await method.fields['~standard'].validate(given);
   if (parsed.issues) return undefined;
   const site = method.site(parsed.value as never);
-  if (!URL.canParse(site)) return undefined;
+  if (site === undefined || !URL.canParse(site)) return undefined;
   const { origin, pathname } = new URL(site);
   return `${origin}${pathname}`.replace(/\/+$/, '');
 }
