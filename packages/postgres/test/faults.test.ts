@@ -1,0 +1,13 @@
+import { testFaults } from '@sidecar/store-faults';
+import { afterAll, describe, it } from 'vitest';
+import { postgresFaultSubject } from './fault-subject.ts';
+import { postgresPrograms } from './own-postgres.ts';
+
+if (postgresPrograms() === undefined) {
+  it.skip('postgresStore in trouble (skipped: no programs of a PostgreSQL server to start one)', () =>
+    undefined);
+} else {
+  const { subject, close } = await postgresFaultSubject();
+  afterAll(close);
+  testFaults({ subject, describe, it });
+}

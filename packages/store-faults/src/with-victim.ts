@@ -1,0 +1,25 @@
+import type { TokenFault } from '@sidecar/testing';
+import type { FaultReport } from './fault-report.ts';
+import { settle } from './settle.ts';
+import { askAll, type Stage } from './stage.ts';
+import type { TokenProcess } from './token-process.ts';
+
+/** Has one process send the request, lets the others wait for it, and does something to that process meanwhile. */
+export async function withVictim(
+  stage: Stage,
+  { fault, strike }: { readonly fault: TokenFault; readonly strike: (victim: TokenProcess) => Promise<void> },
+): Promise<FaultReport> {
+  const { authorization } = stage;
+  const expired = await stage.expire();
+  const requestsBefore = authorization.requests.length;
+  const [victim, ...others] = await stage.start(8);
+  if (!victim) throw new Error('No process was started.');
+  authorization.fail(fault, { times: 1 });
+  const lost = askAll([victim], expired, 100);
+  await authorization.arrived(requestsBefore + 1);
+  const waiting = askAll(others, expired, 100);
+  await strike(victim);
+  const outcomes = [...(await lost), ...(await waiting)];
+  const processes = [victim, ...others];
+  return settle(stage, { expired, processes, outcomes, requestsBefore }, { requestsAllowed: 2 });
+}
