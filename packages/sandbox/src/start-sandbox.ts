@@ -5,13 +5,11 @@ import { FaultList } from './http/faults.ts';
 import { type LocalServer, startLocalServer } from './http/local-server.ts';
 import { serve } from './http/serve.ts';
 import { approveDevice, consent } from './oauth/consent.ts';
-import { publicView } from './public-view.ts';
 import type { Sandbox, SandboxOptions } from './sandbox.ts';
-import type { CreatedService } from './service.ts';
 import { type ServiceId, serviceIds } from './service-ids.ts';
-import { serviceStarters } from './service-starters.ts';
+import { type StartedService, serviceStarters } from './service-starters.ts';
 
-type CreatedServices = { readonly [Id in ServiceId]: CreatedService<Sandbox[Id]> };
+type StartedServices = { readonly [Id in ServiceId]: StartedService<Id> };
 
 /** Starts local stand-ins of the services on 127.0.0.1. They forget everything when closed. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -30,27 +28,27 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const control = await open(0);
     const { privateKey: signingKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
     // Each service is an origin of its own, so that credentials for one never fit the other.
-    const start = async <Id extends ServiceId>(id: Id): Promise<CreatedService<Sandbox[Id]>> => {
+    const start = async <Id extends ServiceId>(id: Id): Promise<StartedService<Id>> => {
       const server = await open(1 + serviceIds.indexOf(id));
-      const created = await serviceStarters[id]({ origin: server.origin, signingKey, now }, options);
-      server.serve((request, response) => serve(created.service, faults, { request, response }));
-      return created;
+      const started = await serviceStarters[id]({ origin: server.origin, signingKey, now }, options);
+      server.serve((request, response) => serve(started.service, faults, { request, response }));
+      return started;
     };
-    const created = { google: await start('google'), x: await start('x') };
+    const started = { google: await start('google'), x: await start('x') };
     control.serve(controlHandler(faults));
-    return assemble(created, { url: control.origin, faults, close });
+    return assemble(started, { url: control.origin, faults, close });
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-function assemble(created: CreatedServices, rest: Pick<Sandbox, 'url' | 'faults' | 'close'>): Sandbox {
-  const services = Object.values(created).map(({ service }) => service);
+function assemble(started: StartedServices, rest: Pick<Sandbox, 'url' | 'faults' | 'close'>): Sandbox {
+  const services = Object.values(started).map(({ service }) => service);
   return {
     ...rest,
-    google: { ...publicView(created.google.service), ...created.google.facts },
-    x: { ...publicView(created.x.service), ...created.x.facts },
+    google: started.google.view,
+    x: started.x.view,
     consent: async (authorizationUrl, how) => {
       const { origin } = new URL(authorizationUrl);
       const service = services.find((candidate) => candidate.authorization.issuer === origin);
@@ -58,11 +56,11 @@ function assemble(created: CreatedServices, rest: Pick<Sandbox, 'url' | 'faults'
       return consent(authorizationUrl, service.dialect, how);
     },
     approveDevice: async (userCode, id, how) => {
-      const { dialect, authorization } = created[id].service;
+      const { dialect, authorization } = started[id].service;
       const path = dialect.routes.deviceVerification;
       if (path === undefined) throw new Error(`${dialect.name} has no device flow.`);
       await approveDevice(userCode, authorization.issuer + path, { ...how, dialect });
     },
-    requests: (id) => created[id].service.recorder.list(),
+    requests: (id) => started[id].service.recorder.list(),
   };
 }
