@@ -17,6 +17,11 @@ export interface ProcessLeasesOptions {
   readonly monotonic?: () => number;
 }
 
+interface Present {
+  readonly place: LeaseFolder;
+  readonly generation: number;
+}
+
 /**
  * Leases by locks of the operating system: a killed holder frees its lease at once. One that lives and is silent for its
  * ttl (stopped, in a debugger, too busy) is passed over: the next holder locks the lock file of the next generation.
@@ -26,8 +31,7 @@ export function processLeases(folder: string, options: ProcessLeasesOptions): Le
   const sightings = new HolderSightings(monotonic);
 
   /** The sign of a holder that has been silent for too long; undefined while it may live. */
-  async function lastSignOf(name: string, place: LeaseFolder, ttlMs: number) {
-    const generation = place.presentGeneration();
+  async function lastSignOf(name: string, { place, generation }: Present, ttlMs: number) {
     const beat = place.beat(generation);
     const sign = beat.readSign();
     const { silentMs, sinceLastLookMs } = sightings.look(name, `${generation} ${sign}`);
@@ -41,9 +45,10 @@ export function processLeases(folder: string, options: ProcessLeasesOptions): Le
   return {
     acquire: async (name, ttlMs) => {
       const place = new LeaseFolder(join(folder, `lease-${legibleHash(name)}`));
-      const free = claim(place, place.presentGeneration(), ttlMs);
+      const generation = place.presentGeneration();
+      const free = claim(place, generation, ttlMs);
       if (free) return heldLease(free, proveWritable);
-      const last = await lastSignOf(name, place, ttlMs);
+      const last = await lastSignOf(name, { place, generation }, ttlMs);
       const taken = last && takeOver(place, last, ttlMs);
       return taken && heldLease(taken, proveWritable);
     },
