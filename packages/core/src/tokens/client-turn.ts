@@ -1,6 +1,8 @@
+import { withinLimit } from '../oauth/within-limit.ts';
 import type { ExchangeOutcome } from './exchange.ts';
 import { holdLease, leaseTtlMs } from './held-lease.ts';
 import type { RefreshContext } from './refresh-context.ts';
+import type { HeldLease } from './token-cell.ts';
 import { refreshTimeoutError } from './token-errors.ts';
 import { waitingPauseMs } from './waiting-pause.ts';
 
@@ -16,7 +18,26 @@ export async function clientTurn(
   send: () => Promise<Outcome>,
 ): Promise<Outcome> {
   const { acceptedClients } = context;
-  if (clientHold === undefined || acceptedClients.has(clientHold)) return send();
+  if (clientHold === undefined) return send();
+  // The store is polled by one connection of a process only, however many have expired together.
+  for (;;) {
+    if (acceptedClients.has(clientHold)) return send();
+    const presenting = acceptedClients.presenting(clientHold);
+    if (!presenting) break;
+    await inTime(context, presenting, deadline);
+  }
+  return acceptedClients.present(clientHold, () => presentAlone(context, { clientHold, deadline, send }));
+}
+
+interface Presentation {
+  readonly clientHold: string;
+  readonly deadline: number;
+  readonly send: () => Promise<Outcome>;
+}
+
+async function presentAlone(context: RefreshContext, presentation: Presentation): Promise<Outcome> {
+  const { acceptedClients } = context;
+  const { clientHold, deadline, send } = presentation;
   const lease = await waitForClient(context, { clientHold, deadline });
   try {
     const outcome = await send();
@@ -25,23 +46,29 @@ export async function clientTurn(
     if (outcome.kind === 'misconfigured') acceptedClients.delete(clientHold);
     return outcome;
   } finally {
-    await lease?.release();
+    await lease.release();
   }
 }
 
-/** Undefined when another connection has shown meanwhile that the client is accepted. */
 async function waitForClient(
   context: RefreshContext,
-  { clientHold, deadline }: { readonly clientHold: string; readonly deadline: number },
-) {
-  const { leases, clock, acceptedClients } = context;
+  { clientHold, deadline }: Pick<Presentation, 'clientHold' | 'deadline'>,
+): Promise<HeldLease> {
+  const { leases, clock } = context;
   const startedAt = clock.monotonic();
-  while (!acceptedClients.has(clientHold)) {
+  for (;;) {
     context.checkOpen();
     const lease = await leases.acquire(clientHold, leaseTtlMs);
     if (lease) return holdLease(lease, clock);
     if (clock.monotonic() >= deadline) throw refreshTimeoutError(context);
     await clock.sleep(waitingPauseMs(clock.monotonic() - startedAt, context.random));
   }
-  return undefined;
+}
+
+async function inTime(context: RefreshContext, work: Promise<void>, deadline: number): Promise<void> {
+  const { clock } = context;
+  const durationMs = Math.max(0, deadline - clock.monotonic());
+  await withinLimit({ clock, durationMs }, () => work).catch(() => {
+    throw refreshTimeoutError(context);
+  });
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { AuthMethod } from '../plugin.ts';
 import type { Leases } from '../storage/store.ts';
+import type { AcceptedClients } from './accepted-clients.ts';
 import type { Cooldowns } from './cooldown.ts';
 import type { Exchange } from './exchange.ts';
 import type { RecordStore } from './record-store.ts';
@@ -37,8 +38,7 @@ export interface RefreshContext extends NamedConnection {
   readonly limits: TokenLimits;
   /** Rejects with `not_configured` when the client is missing. `clientHold` is where the client's refusals are kept. */
   prepare(record: TokenRecord): Promise<{ readonly exchange: Exchange; readonly clientHold?: string }>;
-  /** Clients that the provider has accepted in this process, by their hold keys. */
-  readonly acceptedClients: Set<string>;
+  readonly acceptedClients: AcceptedClients;
   /** Rejects once the host is shutting down: nothing is sent any more. */
   checkOpen(): void;
   /** Rejects when the token store cannot be written, where the leases do not show it. */

@@ -6,6 +6,7 @@ import { innermostStore } from '../storage/inner-store.ts';
 import { storeKey } from '../storage/keys.ts';
 import { leasesOf } from '../storage/leases-of.ts';
 import type { Leases, Store } from '../storage/store.ts';
+import { AcceptedClients } from './accepted-clients.ts';
 import { applyTokens } from './apply-tokens.ts';
 import { allowedOrigins, misfit } from './belonging.ts';
 import type { ConnectionFacts } from './connection-facts.ts';
@@ -44,7 +45,7 @@ export class TokenServices {
   readonly rateLimits: RateLimits;
   readonly flights = new RefreshFlights();
   readonly options: TokenManagerOptions;
-  readonly #acceptedClients = new Set<string>();
+  readonly #acceptedClients = new AcceptedClients();
   readonly #leases: Leases;
 
   constructor(options: TokenManagerOptions) {
