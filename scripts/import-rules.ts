@@ -72,7 +72,10 @@ function allowedSiblings(packageName: string, isTest: boolean): RegExp[] {
   const bundled = bundledPackages.map((name) => new RegExp(`^${name}$`));
   const coreOnly = /^@sidecar\/core$/;
   if (bundled.some((pattern) => pattern.test(`@sidecar/${packageName}`))) return isTest ? [core] : [coreOnly];
-  return isTest ? [self, core, sandbox, /^@sidecar\/testing$/, ...bundled] : [coreOnly, ...bundled];
+  const testing = /^@sidecar\/testing$/;
+  if (packageName === 'store-faults') return [coreOnly, testing];
+  const storeFaults = /^@sidecar\/store-faults$/;
+  return isTest ? [self, core, sandbox, testing, storeFaults, ...bundled] : [coreOnly, ...bundled];
 }
 
 /** Core's root entry runs everywhere: nothing that it loads, now or later, may need Node. */
