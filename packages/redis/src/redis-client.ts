@@ -6,9 +6,19 @@ export interface RedisClient {
   eval(script: string, keyCount: number, ...keysAndArguments: string[]): Promise<unknown>;
   on(event: string, listener: (error?: unknown) => void): unknown;
   off(event: string, listener: (error?: unknown) => void): unknown;
+  getMaxListeners(): number;
+  setMaxListeners(count: number): unknown;
 }
 
-const methods: readonly (keyof RedisClient)[] = ['connect', 'evalsha', 'eval', 'on', 'off'];
+const methods: readonly (keyof RedisClient)[] = [
+  'connect',
+  'evalsha',
+  'eval',
+  'on',
+  'off',
+  'getMaxListeners',
+  'setMaxListeners',
+];
 
 /** Whether something is a client of ioredis; those of other packages have other methods. */
 export function isRedisClient(candidate: unknown): candidate is RedisClient {

@@ -1,4 +1,4 @@
-import type { SidecarError } from '@sidecar/core';
+import { SidecarError } from '@sidecar/core';
 import type { LuaScript } from './lua-script.ts';
 import type { RedisClient } from './redis-client.ts';
 import { redisFailure } from './redis-failure.ts';
@@ -24,6 +24,7 @@ export class RedisLink {
   constructor(client: RedisClient, timeoutMs: number) {
     this.#client = client;
     this.#timeoutMs = timeoutMs;
+    this.#expectListeners(1);
     client.on('ready', this.#onReady);
     client.on('error', this.#onError);
     client.on('end', this.#wake);
@@ -39,6 +40,13 @@ export class RedisLink {
     this.#client.off('ready', this.#onReady);
     this.#client.off('error', this.#onError);
     this.#client.off('end', this.#wake);
+    this.#expectListeners(-1);
+  }
+
+  /** A host may keep many stores, each with its prefix, behind one client, without a warning of a leak. */
+  #expectListeners(change: number): void {
+    const expected = this.#client.getMaxListeners();
+    if (expected > 0) this.#client.setMaxListeners(expected + change);
   }
 
   /**
@@ -47,14 +55,16 @@ export class RedisLink {
    */
   async run(script: LuaScript, keys: readonly string[], values: readonly string[]): Promise<unknown> {
     const deadline = performance.now() + this.#timeoutMs;
+    let last: unknown;
     for (;;) {
-      await this.#connected(deadline);
       try {
+        await this.#connected(deadline);
         return await this.#before(deadline, this.#send(script, keys, values));
       } catch (error) {
+        if (SidecarError.isInstance(error)) throw replyCode(last) === undefined ? error : redisFailure(last);
         const code = replyCode(error);
         if (code !== undefined && !passing.has(code)) throw redisFailure(error);
-        if (performance.now() + pauseMs >= deadline) throw redisFailure(error);
+        last = error;
       }
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }

@@ -1,10 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
+import { closedPort } from './closed-port.ts';
 
 /** Whether servers can be started here. */
 export const hasServerBinary: boolean = isInstalled('redis-server');
@@ -12,6 +12,7 @@ export const hasServerBinary: boolean = isInstalled('redis-server');
 /** A redis-server that a test has started: its own port, its own folder. */
 export interface OwnServer {
   readonly port: number;
+  readonly folder: string;
   readonly url: string;
   readonly process: ChildProcess;
   /** Ends it at once; with the same folder it can be started again. */
@@ -22,22 +23,40 @@ export interface OwnServer {
 
 interface OwnServerOptions {
   readonly port?: number;
+  /** That of a server that was killed, to go on with what it has left. */
+  readonly folder?: string;
   /** Further lines of its configuration, as arguments. */
   readonly settings?: readonly string[];
 }
 
 /** Starts a server and waits until it answers. */
-export async function startServer({ port, settings = [] }: OwnServerOptions = {}): Promise<OwnServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'sidecar-redis-'));
-  const ownPort = port ?? (await freePort());
+export async function startServer({
+  port,
+  folder = mkdtempSync(join(tmpdir(), 'sidecar-redis-')),
+  settings = [],
+}: OwnServerOptions = {}): Promise<OwnServer> {
+  const ownPort = port ?? (await closedPort());
   const child = spawn(
     'redis-server',
-    ['--port', String(ownPort), '--bind', '127.0.0.1', '--dir', folder, '--save', '', ...settings],
+    [
+      '--port',
+      String(ownPort),
+      '--bind',
+      '127.0.0.1',
+      '--dir',
+      folder,
+      '--save',
+      '',
+      '--repl-diskless-sync-delay',
+      '0',
+      ...settings,
+    ],
     { stdio: 'ignore' },
   );
   const exited = once(child, 'exit');
   const server: OwnServer = {
     port: ownPort,
+    folder,
     url: `redis://127.0.0.1:${ownPort}`,
     process: child,
     kill: async () => {
@@ -54,28 +73,23 @@ export async function startServer({ port, settings = [] }: OwnServerOptions = {}
 }
 
 async function answering({ port, process: child }: OwnServer): Promise<void> {
-  const probe = new Redis({ port, retryStrategy: () => 50, maxRetriesPerRequest: null });
+  const probe = new Redis({
+    port,
+    retryStrategy: () => 50,
+    maxRetriesPerRequest: null,
+    enableReadyCheck: false,
+  });
   probe.on('error', () => undefined);
   try {
     const ended = once(child, 'exit').then(() =>
       Promise.reject(new Error('The redis-server did not start.')),
     );
     ended.catch(() => undefined);
-    // Where a password is asked for, its refusal is an answer as well.
+    // A refusal, or that it is loading, is an answer as well.
     await Promise.race([probe.ping().catch(() => undefined), ended]);
   } finally {
     probe.disconnect();
   }
-}
-
-async function freePort(): Promise<number> {
-  const listener = createServer().listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const address = listener.address();
-  listener.close();
-  await once(listener, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No port is free.');
-  return address.port;
 }
 
 function isInstalled(program: string): boolean {
