@@ -61,7 +61,9 @@ async function loadPool() {
 
 function isPool(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return ['connect', 'on', 'listenerCount'].every((name) => typeof Reflect.get(value, name) === 'function');
+  const has = (name: string) => typeof Reflect.get(value, name) === 'function';
+  // A single connection, a `Client`, has these as well; it could not be replaced when it breaks.
+  return ['connect', 'on', 'listenerCount'].every(has) && !has('escapeLiteral');
 }
 
 function wrongAccess(remedy: string) {

@@ -1,10 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { closedPort } from './closed-port.ts';
 
 /** A server of a test's own, which may be stopped and started. */
 export interface OwnPostgres {
@@ -40,7 +40,7 @@ export async function startOwnPostgres(host = '127.0.0.1'): Promise<OwnPostgres>
     ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'],
     { ...account, cwd: folder, stdio: 'ignore' },
   );
-  const port = await freePort();
+  const port = await closedPort();
   const connectionString = `postgres://postgres@${host}:${port}/postgres`;
   let server: ChildProcess | undefined;
 
@@ -107,13 +107,4 @@ function unprivileged(): { readonly uid: number; readonly gid: number } | undefi
     }
   }
   throw new Error('A server needs an account other than root, and there is none.');
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }
