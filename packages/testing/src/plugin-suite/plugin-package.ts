@@ -10,11 +10,16 @@ export interface PluginPackage {
 
 /** Reads the package of a plugin. */
 export async function readPluginPackage(folder: URL): Promise<PluginPackage> {
-  const base = folder.href.endsWith('/') ? folder : new URL(`${folder.href}/`);
+  const base = folderUrl(folder);
   const manifest: unknown = JSON.parse(await readFile(new URL('package.json', base), 'utf8'));
   const { name, exports } = Object(manifest) as { readonly name?: unknown; readonly exports?: unknown };
   const readme = await readFile(new URL('README.md', base), 'utf8').catch(() => '');
   return { name: String(name), entries: entriesOf(exports), readme };
+}
+
+/** The address of a folder, which ends with a slash. */
+export function folderUrl(folder: URL): URL {
+  return folder.href.endsWith('/') ? folder : new URL(`${folder.href}/`);
 }
 
 function entriesOf(exports: unknown): readonly string[] {

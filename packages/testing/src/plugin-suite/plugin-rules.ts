@@ -7,6 +7,7 @@ import { failureRules } from './rules/failure-rules.ts';
 import { inputRules } from './rules/input-rules.ts';
 import { mintFailures } from './rules/mint-rule.ts';
 import { packageRules } from './rules/package-rules.ts';
+import { readme } from './rules/readme-rule.ts';
 import { remedies } from './rules/remedy-rule.ts';
 import { scopeRules } from './rules/scope-rules.ts';
 import { secretRules } from './rules/secret-rules.ts';
@@ -20,6 +21,7 @@ const rules = {
   ...scopeRules,
   ...exampleRules,
   ...packageRules,
+  readme,
   ...secretRules,
   ...failureRules,
   'mint-failures': mintFailures,

@@ -2,7 +2,6 @@ import { oauth2, tool } from '@sidecar/core';
 import { z } from 'zod';
 import type { BrokenPlugin } from './broken-plugin.ts';
 import { notesExamples } from './notes-examples.ts';
-import { readme } from './notes-package.ts';
 import { brokenNotes, noteArchive, noteCreate, noteList, noteSearch, notesPlugin } from './notes-plugin.ts';
 
 const sound = notesPlugin();
@@ -312,26 +311,5 @@ export const brokenFacts: readonly BrokenPlugin[] = [
     ...withModule('await new Promise((resolve) => setImmediate(resolve));'),
     options: { importLimitMs: 0 },
     says: /more than 0/,
-  },
-  {
-    rule: 'readme',
-    what: 'has no example',
-    plugin: sound,
-    options: { files: { readme: '# Notes\n' } },
-    says: /no ```ts block/,
-  },
-  {
-    rule: 'readme',
-    what: 'shows a tool under its old name',
-    plugin: sound,
-    options: { files: { readme: readme.replace("'note_list'", "'notes_list'") } },
-    says: /runs notes_list, and there is no such tool/,
-  },
-  {
-    rule: 'readme',
-    what: 'forgot a tool',
-    plugin: sound,
-    options: { files: { readme: readme.replace('`note_search`', '') } },
-    says: /does not name note_search/,
   },
 ];

@@ -3,11 +3,12 @@ import { testPlugin } from '../../src/index.ts';
 import { brokenBehaviour } from './broken-behaviour.ts';
 import { brokenConnections } from './broken-connections.ts';
 import { brokenFacts } from './broken-facts.ts';
+import { brokenReadmes } from './broken-readmes.ts';
 import { notesExamples } from './notes-examples.ts';
 import { notesPlugin } from './notes-plugin.ts';
 import { tryRule } from './try-rule.ts';
 
-const broken = [...brokenFacts, ...brokenConnections, ...brokenBehaviour];
+const broken = [...brokenFacts, ...brokenReadmes, ...brokenConnections, ...brokenBehaviour];
 
 describe('the plugin suite', () => {
   it.each(broken)(

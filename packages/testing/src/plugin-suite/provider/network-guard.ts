@@ -19,8 +19,10 @@ export function guardNetwork(allowedPorts: ReadonlySet<number>): NetworkGuard {
     attempts.push(attempt);
     throw new TypeError(`The plugin ${attempt}; it may only use the fetch of its context.`);
   };
-  globalThis.fetch = async (input) =>
-    refuse(`called the global fetch for ${input instanceof Request ? input.url : String(input)}`);
+  globalThis.fetch = async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    return isAllowed(url, allowedPorts) ? fetch(input, init) : refuse(`called the global fetch for ${url}`);
+  };
   replaceConnect(function (this: Socket, ...given: unknown[]): unknown {
     const { host, port } = destination(given);
     if (port !== undefined && !(isLoopback(host) && allowedPorts.has(port)))
@@ -35,6 +37,11 @@ export function guardNetwork(allowedPorts: ReadonlySet<number>): NetworkGuard {
       replaceConnect(connect);
     },
   };
+}
+
+function isAllowed(url: string, ports: ReadonlySet<number>): boolean {
+  const { hostname, port } = URL.canParse(url) ? new URL(url) : { hostname: '', port: '' };
+  return isLoopback(hostname) && ports.has(Number(port));
 }
 
 function replaceConnect(value: (this: Socket, ...given: never[]) => unknown): void {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AnswerScript, fits, stepOf } from './answer-script.ts';
+import { askProvider, originalUrlHeader } from './ask-provider.ts';
 import { failAt } from './fail-at.ts';
 import type { Fault, FaultAt } from './fault.ts';
 import { type LoopbackServer, loopbackServer } from './loopback-server.ts';
@@ -7,6 +8,7 @@ import { type MintExample, mintAnswer } from './mint-endpoint.ts';
 import { guardNames } from './name-guard.ts';
 import { guardNetwork, type NetworkGuard } from './network-guard.ts';
 import type { PlantedSecrets } from './planted-secrets.ts';
+import { readBody } from './read-body.ts';
 import type { ScriptedAnswer } from './scripted-answer.ts';
 import { type TokenEndpoint, tokenAnswer } from './token-endpoint.ts';
 import { writeAnswer } from './write-answer.ts';
@@ -32,8 +34,6 @@ export interface ProviderSetup {
   readonly mint?: MintExample;
   readonly secrets: PlantedSecrets;
 }
-
-const originalUrl = 'x-suite-original-url';
 
 /** Stands in for a provider on a real socket: every request of the Sidecar comes here, whatever host it names. */
 export class ScriptedProvider {
@@ -87,12 +87,9 @@ export class ScriptedProvider {
       this.#strayRequests.push(`asked ${request}, whose origin is not declared`);
       throw new TypeError('fetch failed');
     }
-    const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
-    headers.set(originalUrl, url.href);
     const isRefused = this.#isRefused(url, init?.method ?? 'GET');
     const port = isRefused ? this.#closedPort : this.#server?.port;
-    const send = this.#guard?.fetch ?? fetch;
-    return send(`http://127.0.0.1:${port}/`, { ...init, headers });
+    return askProvider([input, init], { port, send: this.#guard?.fetch ?? fetch });
   };
 
   /** Resolves when a request has come in that gets no answer. */
@@ -123,7 +120,7 @@ export class ScriptedProvider {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(String(request.headers[originalUrl]));
+    const url = new URL(String(request.headers[originalUrlHeader]));
     const body = await readBody(request);
     const endpoint = this.#tokenEndpoint(url);
     if (endpoint) return writeAnswer(response, tokenAnswer(endpoint, this.#setup.secrets));
@@ -153,10 +150,4 @@ export class ScriptedProvider {
     this.#faults += 1;
     return faultAt.fault;
   }
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
 }

@@ -24,27 +24,4 @@ export const packageRules = {
       return problems;
     },
   },
-  readme: {
-    level: 'bronze',
-    sentence: 'has a README with an example that uses it, and every tool by its name',
-    check: async ({ plugin, options: { packageFolder } }) => {
-      const { name, readme } = await readPluginPackage(packageFolder);
-      const code = [...readme.matchAll(/^```(?:ts|typescript)\b[^\n]*\n(.*?)^```/gms)].map(
-        ([, block = '']) => block,
-      );
-      const used = code.flatMap((block) =>
-        [...block.matchAll(/\.run\(\s*['"]([^'"]+)['"]/g)].map(([, tool = '']) => tool),
-      );
-      const names = plugin.tools.map((tool) => tool.name);
-      return [
-        ...(code.some((block) => block.includes(`'${name}'`) || block.includes(`"${name}"`))
-          ? []
-          : [`the README has no \`\`\`ts block that imports ${name}`]),
-        ...used
-          .filter((tool) => !names.includes(tool.split('.').at(-1) ?? ''))
-          .map((tool) => `the README's example runs ${tool}, and there is no such tool`),
-        ...names.filter((tool) => !readme.includes(tool)).map((tool) => `the README does not name ${tool}`),
-      ];
-    },
-  },
 } as const satisfies PluginRules;
