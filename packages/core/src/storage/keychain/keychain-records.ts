@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Store } from '../store.ts';
 import { storeProblem } from '../store-problem.ts';
 import type { SplitEntries } from './split-entries.ts';
 
-/** Keychains cannot be asked for their entries by prefix without reading all secrets: this record lists the keys. */
-const indexKey = 'sidecar/index';
+/** Keychains cannot be asked for their entries by prefix without reading all secrets: these records list the keys, each a share that fits into one entry. */
+const indexKeys = Array.from({ length: 8 }, (_, number) => `sidecar/index/${number}`);
 const pageSize = 100;
 
 /** What the records need of their surroundings. */
@@ -26,12 +26,12 @@ export function keychainRecords(
     return record;
   }
 
-  async function readIndex(): Promise<ReadonlySet<string>> {
+  async function readIndex(indexKey: string): Promise<ReadonlySet<string>> {
     const record = await read(indexKey);
     return new Set(record === undefined ? [] : parseIndex(record.value));
   }
 
-  async function writeIndex(keys: Iterable<string>): Promise<void> {
+  async function writeIndex(indexKey: string, keys: Iterable<string>): Promise<void> {
     await entries.write(indexKey, { value: JSON.stringify([...keys].sort()), version: randomVersion() });
   }
 
@@ -41,8 +41,8 @@ export function keychainRecords(
       exclusively(async () => {
         if ((await read(key))?.version !== replaces) return undefined;
         // The index may name too much after a crash, but never too little.
-        const index = await readIndex();
-        if (!index.has(key)) await writeIndex([...index, key]);
+        const index = await readIndex(indexKeyOf(key));
+        if (!index.has(key)) await writeIndex(indexKeyOf(key), [...index, key]);
         const version = randomVersion();
         await entries.write(key, { value, version });
         return version;
@@ -51,19 +51,29 @@ export function keychainRecords(
       exclusively(async () => {
         if ((await read(key))?.version !== version) return false;
         await entries.remove(key);
-        await writeIndex([...(await readIndex())].filter((known) => known !== key));
+        const index = await readIndex(indexKeyOf(key));
+        await writeIndex(
+          indexKeyOf(key),
+          [...index].filter((known) => known !== key),
+        );
         return true;
       }),
     list: async (prefix, after = '') => {
       const page: string[] = [];
-      const candidates = [...(await readIndex())].filter((key) => key.startsWith(prefix) && key > after);
-      for (const key of candidates.sort()) {
+      const indexes = await Promise.all(indexKeys.map(readIndex));
+      const keys = indexes.flatMap((index) => [...index]);
+      for (const key of keys.filter((known) => known.startsWith(prefix) && known > after).sort()) {
         if (page.length === pageSize) break;
         if (await entries.read(key)) page.push(key);
       }
       return page;
     },
   };
+}
+
+function indexKeyOf(key: string): string {
+  const [share = 0] = createHash('sha256').update(key).digest();
+  return indexKeys[share % indexKeys.length] ?? '';
 }
 
 function randomVersion(): string {

@@ -7,9 +7,17 @@ export type Slot = 'a' | 'b';
 
 /** The entry that says where a record's text is: in itself, or in a number of parts. Writing it is what makes a write count. */
 export type Manifest =
-  | { readonly version: string; readonly text: string }
+  | { readonly version: string; readonly text: string; readonly isUntidy?: true }
   | { readonly version: string; readonly slot: Slot; readonly parts: number; readonly digest: string }
   | { readonly deleted: true };
+
+/**
+ * Whether there may be parts. Looking for them costs a connection to the keychain each, so a record in one entry says by
+ * `isUntidy` when parts are about to be written, or are left of a longer one.
+ */
+export function mayHaveParts(manifest: Manifest | undefined): boolean {
+  return manifest !== undefined && !('text' in manifest && !manifest.isUntidy);
+}
 
 /** Reads a manifest. */
 export function parseManifest(account: string, text: string): Manifest {

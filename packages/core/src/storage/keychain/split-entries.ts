@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { StoredValue } from '../store.ts';
 import type { Keychain } from './keychain.ts';
-import { damagedEntry, type Manifest, parseEntry, parseManifest, type Slot } from './manifest.ts';
+import {
+  damagedEntry,
+  type Manifest,
+  mayHaveParts,
+  parseEntry,
+  parseManifest,
+  type Slot,
+} from './manifest.ts';
 
 /** Windows takes 2,560 bytes per entry and stores text in two bytes per character. */
 const longestEntry = 1200;
@@ -19,6 +26,10 @@ export function splitEntries(keychain: Keychain): SplitEntries {
   async function manifestOf(account: string): Promise<Manifest | undefined> {
     const text = await keychain.read(account);
     return text === undefined ? undefined : parseManifest(account, text);
+  }
+
+  async function writeManifest(account: string, manifest: Manifest): Promise<void> {
+    await keychain.write(account, asciiJson(manifest));
   }
 
   /** The text that a manifest names; undefined when it changed meanwhile, or is damaged. */
@@ -39,6 +50,11 @@ export function splitEntries(keychain: Keychain): SplitEntries {
     while ((await keychain.read(partName(account, slot, end))) !== undefined) end += 1;
     for (let number = end - 1; number >= from; number -= 1)
       await keychain.remove(partName(account, slot, number));
+  }
+
+  async function removeAllParts(account: string): Promise<void> {
+    await removeParts(account, 'a', 0);
+    await removeParts(account, 'b', 0);
   }
 
   /** Writes the parts into the slot that is not in use. */
@@ -63,26 +79,34 @@ export function splitEntries(keychain: Keychain): SplitEntries {
     write: async (key, { value, version }) => {
       const account = accountName(key);
       const text = asciiJson([key, value]);
-      const short = asciiJson({ version, text });
       const before = await manifestOf(account);
-      const slot = before && 'slot' in before && before.slot === 'a' ? 'b' : 'a';
-      if (short.length <= longestEntry) {
-        await keychain.write(account, short);
-        await removeParts(account, slot, 0);
-      } else {
-        const parts = await writeParts(account, text, slot);
-        await keychain.write(account, asciiJson({ version, slot, parts, digest: digestOf(text) }));
+      if (asciiJson({ version, text, isUntidy: true }).length <= longestEntry) {
+        if (mayHaveParts(before)) {
+          await writeManifest(account, { version, text, isUntidy: true });
+          await removeAllParts(account);
+        }
+        return writeManifest(account, { version, text });
       }
+      if (!mayHaveParts(before)) await writeManifest(account, expectingParts(before));
+      const slot = before && 'slot' in before && before.slot === 'a' ? 'b' : 'a';
+      const parts = await writeParts(account, text, slot);
+      await writeManifest(account, { version, slot, parts, digest: digestOf(text) });
       await removeParts(account, slot === 'a' ? 'b' : 'a', 0);
     },
     remove: async (key) => {
       const account = accountName(key);
-      await keychain.write(account, asciiJson({ deleted: true }));
-      await removeParts(account, 'a', 0);
-      await removeParts(account, 'b', 0);
+      if (mayHaveParts(await manifestOf(account))) {
+        await writeManifest(account, { deleted: true });
+        await removeAllParts(account);
+      }
       await keychain.remove(account);
     },
   };
+}
+
+/** The same record, or none, marked before its first part is written. */
+function expectingParts(before: Manifest | undefined): Manifest {
+  return before && 'text' in before ? { ...before, isUntidy: true } : { deleted: true };
 }
 
 /** Legible for people who look into their keychain, and different also where names ignore case. */
