@@ -1,0 +1,2 @@
+export type { GithubOptions } from './github-plugin.ts';
+export { github } from './github-plugin.ts';

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import type { GithubApi, Page } from './github-api.ts';
+import { type GithubIssue, issueSchema } from './issue.ts';
+import { commentSchema } from './issue-comment.ts';
+import type { PageRequest } from './page-cursor.ts';
+import { repositoryPath } from './repository-name.ts';
+import type { RepositoryNames } from './repository-names.ts';
+
+/** Which issues are wanted; names as people use them. */
+export interface IssueFilter extends PageRequest {
+  readonly repository: string;
+  readonly state: 'open' | 'closed' | 'all';
+  readonly labels?: readonly string[] | undefined;
+  readonly assignee?: string | undefined;
+  readonly author?: string | undefined;
+  readonly milestone?: string | undefined;
+  readonly sort: 'created' | 'updated' | 'comments';
+}
+
+/** What an issue is to say; what is undefined stays, and null takes away. */
+export interface IssueChange {
+  readonly title?: string | undefined;
+  readonly body?: string | undefined;
+  readonly labels?: readonly string[] | undefined;
+  readonly assignees?: readonly string[] | undefined;
+  readonly milestone?: string | null | undefined;
+  readonly state?: 'open' | 'closed' | undefined;
+  readonly stateReason?: 'completed' | 'not_planned' | 'reopened' | undefined;
+}
+
+/** One issue of a repository. */
+export interface IssueAddress {
+  readonly repository: string;
+  readonly number: number;
+}
+
+type Comment = z.infer<typeof commentSchema>;
+
+/** Pages of nothing but pull requests that are read to find an issue. */
+const mostPages = 10;
+
+/** The calls about issues. */
+export function issueCalls(api: GithubApi, names: RepositoryNames) {
+  const payload = async (repository: string, change: IssueChange, signal: AbortSignal) => {
+    const { labels, assignees, milestone, stateReason, ...texts } = change;
+    return {
+      ...texts,
+      ...(stateReason ? { state_reason: stateReason } : {}),
+      ...(labels ? { labels: await names.labels(repository, labels, signal) } : {}),
+      ...(assignees ? { assignees: await names.assignees(repository, assignees, signal) } : {}),
+      ...(milestone === null ? { milestone: null } : {}),
+      ...(milestone ? { milestone: await names.milestone(repository, milestone, signal) } : {}),
+    };
+  };
+  const filterQuery = async (filter: IssueFilter, signal: AbortSignal) => {
+    const { repository, state, sort, labels, assignee, author, milestone } = filter;
+    return {
+      state,
+      sort,
+      labels: labels?.length ? (await names.labels(repository, labels, signal)).join(',') : undefined,
+      assignee: assignee && (await names.login(assignee, signal)),
+      creator: author && (await names.login(author, signal)),
+      milestone: milestone && (await names.milestone(repository, milestone, signal)),
+    };
+  };
+  return {
+    /** Issues alone: GitHub's list holds the pull requests too, so a page can be short. */
+    async list(filter: IssueFilter, signal: AbortSignal): Promise<Page<GithubIssue>> {
+      const { repository, limit } = filter;
+      const query = await filterQuery(filter, signal);
+      const path = `${repositoryPath(repository)}/issues`;
+      let { cursor } = filter;
+      for (let page = 1; ; page += 1) {
+        const request = { what: `the issues of ${repository}`, query, limit, cursor, signal };
+        const { answer, next } = await api.page(path, z.array(issueSchema), request);
+        const items = answer.filter((issue) => !issue.pull_request);
+        if (items.length > 0 || next === undefined || page === mostPages) return { items, next };
+        cursor = next;
+      }
+    },
+
+    read: ({ repository, number }: IssueAddress, signal: AbortSignal) =>
+      api.get(`${repositoryPath(repository)}/issues/${number}`, issueSchema, {
+        what: `issue ${number} of ${repository}`,
+        signal,
+      }),
+
+    async comments(
+      { repository, number, ...page }: IssueAddress & PageRequest,
+      signal: AbortSignal,
+    ): Promise<Page<Comment>> {
+      const path = `${repositoryPath(repository)}/issues/${number}/comments`;
+      const request = { what: `the comments of issue ${number} of ${repository}`, ...page, signal };
+      const { answer: items, next } = await api.page(path, z.array(commentSchema), request);
+      return { items, next };
+    },
+
+    create: async (repository: string, issue: IssueChange, signal: AbortSignal) =>
+      api.write(`POST ${repositoryPath(repository)}/issues`, issueSchema, {
+        what: `a new issue in ${repository}`,
+        body: await payload(repository, issue, signal),
+        signal,
+      }),
+
+    update: async ({ repository, number }: IssueAddress, change: IssueChange, signal: AbortSignal) =>
+      api.write(`PATCH ${repositoryPath(repository)}/issues/${number}`, issueSchema, {
+        what: `issue ${number} of ${repository}`,
+        body: await payload(repository, change, signal),
+        signal,
+      }),
+
+    comment: ({ repository, number }: IssueAddress, body: string, signal: AbortSignal) =>
+      api.write(`POST ${repositoryPath(repository)}/issues/${number}/comments`, commentSchema, {
+        what: `issue ${number} of ${repository}`,
+        body: { body },
+        signal,
+      }),
+  };
+}
