@@ -1,0 +1,65 @@
+import { SidecarError } from '@sidecar/core';
+import { z } from 'zod';
+import { plainText } from './blocks/rich-text.ts';
+import type { FinderContext, NameFinder } from './name-finder.ts';
+import { notFound, oneOf } from './name-problems.ts';
+import { notionIdIn, notionIdSchema } from './notion-id.ts';
+import { type DataSource, dataSourceSchema } from './properties/data-source-schema.ts';
+import { TimedCache } from './timed-cache.ts';
+
+const databaseSchema = z.object({
+  data_sources: z.array(z.object({ id: notionIdSchema, name: z.string().nullish().catch(undefined) })),
+});
+
+/** Finds databases by what a person calls them. Since 2025 a database holds data sources, nearly always one. */
+export function databaseFinder({
+  api,
+  search,
+  now,
+}: FinderContext): Pick<NameFinder, 'findDatabase' | 'dataSource'> {
+  const known = new TimedCache<DataSource>(now);
+  const remember = (key: string, source: DataSource) => {
+    known.set(key, source);
+    known.set(source.id, source);
+    return source;
+  };
+
+  const dataSource: NameFinder['dataSource'] = async (id, signal) =>
+    known.get(id) ?? remember(id, await api.read(`GET data_sources/${id}`, dataSourceSchema, { signal }));
+
+  const onlySource = async (id: string, signal: AbortSignal) => {
+    const { data_sources: sources } = await api.read(`GET databases/${id}`, databaseSchema, { signal });
+    const named = sources.map((source) => ({ id: source.id, name: source.name ?? '' }));
+    if (named.length === 0) throw notFound('database', id, []);
+    return dataSource(oneOf(named, { kind: 'data source', given: id, field: 'database' }), signal);
+  };
+
+  const byId = async (id: string, signal: AbortSignal) => {
+    try {
+      return await dataSource(id, signal);
+    } catch (error) {
+      // The id of a database is not that of its data source.
+      if (!SidecarError.isInstance(error) || error.code !== 'not_found') throw error;
+      return remember(id, await onlySource(id, signal));
+    }
+  };
+
+  const byTitle = async (title: string, signal: AbortSignal) => {
+    const { dataSources } = await search({ query: title.trim(), kind: 'database', limit: 100 }, signal);
+    const named = dataSources.map((source) => ({ id: source.id, name: plainText(source.title), source }));
+    const wanted = title.trim().toLowerCase();
+    const fitting = named.filter(({ name }) => name.trim().toLowerCase() === wanted);
+    if (fitting.length === 0) throw notFound('database', title, named);
+    const id = oneOf(fitting, { kind: 'database', given: title, field: 'database' });
+    const source = fitting.find((one) => one.id === id)?.source;
+    return source ? remember(title, source) : dataSource(id, signal);
+  };
+
+  return {
+    dataSource,
+    findDatabase: async (given, signal) => {
+      const id = notionIdIn(given);
+      return known.get(id ?? given) ?? (id === undefined ? byTitle(given, signal) : byId(id, signal));
+    },
+  };
+}

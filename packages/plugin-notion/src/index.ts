@@ -1,0 +1,2 @@
+export type { NotionEndpoints, NotionOptions } from './notion-auth.ts';
+export { notion } from './notion-plugin.ts';
