@@ -42,16 +42,17 @@ function inSession(
 }
 
 describe.skipIf(missing.length > 0)(`keytarStore with a real keychain${why}`, () => {
-  it('passes the rules of the suite that need no hundreds of writes, in the runner of Node', async () => {
+  it('passes every rule of the suite, in the runner of Node', async () => {
     const home = realpathSync(mkdtempSync(join(tmpdir(), 'sidecar-keychain-')));
     onTestFinished(() => rmSync(home, { recursive: true, force: true }));
     const locks = join(home, 'locks');
     mkdirSync(locks);
     // The keychain's library has been seen to spin for ever where it has a thousand files open.
-    const node = `timeout 100 "${process.execPath}" --test-reporter=tap`;
+    const node = `timeout 400 "${process.execPath}" --test-reporter=tap`;
     const { status, output } = await inSession(`${node} "${script}" "${locks}"`, home);
     expect(output.match(/^\s*not ok .*$/gm) ?? []).toEqual([]);
     expect(status).toBe(0);
-    expect(Number(/^# pass (\d+)$/m.exec(output)?.[1])).toBeGreaterThan(15);
-  }, 120_000);
+    expect(output).toMatch(/^# skipped 0$/m);
+    expect(Number(/^# pass (\d+)$/m.exec(output)?.[1])).toBeGreaterThan(30);
+  }, 420_000);
 });
