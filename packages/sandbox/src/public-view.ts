@@ -8,7 +8,7 @@ export function publicView({ dialect, authorization, tokenLog }: Service): Omit<
   return {
     authUrl: origin + routes.authorization,
     tokenUrl: origin + routes.token,
-    revocationUrl: origin + routes.revocation,
+    revocationUrl: origin + (routes.revocation ?? ''),
     ...(routes.deviceAuthorization && { deviceAuthorizationUrl: origin + routes.deviceAuthorization }),
     apiUrl: origin,
     expireAccessTokens: (login) => authorization.memory.expireAccessTokens(login),

@@ -18,8 +18,8 @@ export interface AuthorizationServer {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** The live access token behind this value, as introspection would tell it. */
   findAccessToken(value: string): Promise<AccessToken | undefined>;
-  /** Ends every grant of one person, or of all. */
-  revokeGrants(login?: string): void;
+  /** Ends every grant of one person, or of all; at one client, where it is named. */
+  revokeGrants(login?: string, clientId?: string): void;
 }
 
 /** Where the server is reached and what it signs with. */
@@ -45,7 +45,11 @@ export function createAuthorizationServer(
   if (acceptsRedirect) provider.Client.prototype.redirectUriAllowed = (value) => acceptsRedirect(value);
   if (dialect.requiresBasic) requireBasic(provider);
   refreshTokens.watch(provider);
-  provider.use(interactionMiddleware(provider, dialect));
+  if (dialect.refreshEndsAccessToken)
+    provider.on('access_token.saved', (token) => memory.endAccessTokens(token.grantId, token.jti));
+  provider.use(
+    interactionMiddleware(provider, dialect, (login, clientId) => memory.grantedScopes(login, clientId)),
+  );
   if (dialect.revocationEndsGrant) provider.use(googleRevocation(provider, dialect, revokeGrants));
   provider.use(tokenLog.middleware());
   provider.use(dialectMiddleware(dialect));
@@ -65,7 +69,7 @@ export function createAuthorizationServer(
     memory,
     handle: (request, response) => listener(request, response),
     findAccessToken: (value) => provider.AccessToken.find(value),
-    revokeGrants: (login) => revokeGrants(login),
+    revokeGrants,
   };
 }
 

@@ -14,7 +14,11 @@ export function dialectMiddleware(dialect: Dialect) {
     }
     await next();
     const route = context.oidc?.route;
-    if (route !== undefined && answersInDialect.has(route)) return translate(context, dialect);
+    if (route !== undefined && answersInDialect.has(route)) {
+      translate(context, dialect);
+      if (dialect.formUnlessJsonIsAsked) asFormUnlessJsonIsAsked(context);
+      return;
+    }
     if (!dialect.sendsIssuer) dropIssuer(context);
   };
 }
@@ -49,6 +53,14 @@ function translate(context: KoaContextWithOIDC, dialect: Dialect): void {
   const answer = dialect.translateFailure({ error: fields.error, description, grantType });
   context.status = answer.status;
   context.body = answer.body;
+}
+
+function asFormUnlessJsonIsAsked(context: KoaContextWithOIDC): void {
+  const body: unknown = context.body;
+  if (typeof body !== 'object' || body === null || context.get('accept').includes('json')) return;
+  const fields = Object.entries(body).map(([name, value]): [string, string] => [name, String(value)]);
+  context.body = new URLSearchParams(fields).toString();
+  context.type = 'application/x-www-form-urlencoded';
 }
 
 /** X knows no `iss` parameter (RFC 9207). */

@@ -21,7 +21,8 @@ export interface Dialect {
   readonly routes: {
     readonly authorization: string;
     readonly token: string;
-    readonly revocation: string;
+    /** Absent where revocation is a call of the API. */
+    readonly revocation?: string;
     readonly deviceAuthorization?: string;
     readonly deviceVerification?: string;
   };
@@ -30,6 +31,10 @@ export interface Dialect {
   readonly clients: readonly ClientMetadata[];
   readonly accessTokenLifetimeSeconds: number;
   readonly rotatesRefreshTokens: boolean;
+  /** Whether the access token before dies with a refresh. */
+  readonly refreshEndsAccessToken?: boolean;
+  /** Whether the token endpoint answers form text unless `Accept` asks for JSON. */
+  readonly formUnlessJsonIsAsked?: boolean;
   readonly requiresPkce: boolean;
   /** Whether the secret must come in a Basic header; otherwise the body is taken too. */
   readonly requiresBasic: boolean;
@@ -38,10 +43,11 @@ export interface Dialect {
   /** Whether the person may tick off single scopes. */
   readonly granularConsent: boolean;
   readonly sendsIssuer: boolean;
-  /** What decides about a refresh token: a parameter of the authorization request, or a scope. */
+  /** What decides about a refresh token: a parameter of the authorization request, a scope, or the client. */
   readonly refreshToken:
     | { readonly parameter: 'access_type'; readonly value: 'offline' }
-    | { readonly scope: string };
+    | { readonly scope: string }
+    | { readonly clients: readonly string[] };
   readonly extraParameters: readonly string[];
   /** The redirect rule where it is not an exact match with the registered list. */
   readonly acceptsRedirect?: (redirectUri: string) => boolean;

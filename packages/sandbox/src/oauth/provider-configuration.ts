@@ -52,14 +52,14 @@ export function providerConfiguration(dialect: Dialect, parts: Parts): Configura
     routes: {
       authorization: routes.authorization,
       token: routes.token,
-      revocation: routes.revocation,
+      ...(routes.revocation && { revocation: routes.revocation }),
       ...(routes.deviceAuthorization && { device_authorization: routes.deviceAuthorization }),
       ...(routes.deviceVerification && { code_verification: routes.deviceVerification }),
     },
     features: {
       devInteractions: { enabled: false },
       revocation: {
-        enabled: true,
+        enabled: routes.revocation !== undefined,
         allowedPolicy: (_context, client, token) => token.clientId === client.clientId,
       },
       rpInitiatedLogout: { enabled: false },

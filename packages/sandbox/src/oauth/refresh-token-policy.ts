@@ -40,6 +40,7 @@ export class RefreshTokenPolicy {
   allows(source: Code): boolean {
     const rule = this.#dialect.refreshToken;
     if ('scope' in rule) return (source.scope ?? '').split(' ').includes(rule.scope);
+    if ('clients' in rule) return rule.clients.includes(source.clientId ?? '');
     if (source.kind === 'DeviceCode') return true;
     if (!this.#earned.delete(source.jti)) return false;
     const { accountId: login = '', clientId = '' } = source;

@@ -46,6 +46,18 @@ export class TokenMemory {
     }
   }
 
+  /** Ends the access tokens of a grant but one. */
+  endAccessTokens(grantId: string | undefined, exceptId: string): void {
+    const entries = this.#entries('AccessToken');
+    for (const [id, { payload }] of entries)
+      if (payload.grantId === grantId && id !== exceptId) entries.delete(id);
+  }
+
+  /** Ends one access token. */
+  endAccessToken(id: string): void {
+    this.#entries('AccessToken').delete(id);
+  }
+
   /** Ends grants with every token that hangs on them; returns the ids of those grants. */
   revokeGrants(matches: (grant: AdapterPayload) => boolean): string[] {
     const grants = this.#entries('Grant');
@@ -56,6 +68,13 @@ export class TokenMemory {
       this.#forget(entries, ({ grantId }) => grantId !== undefined && ids.has(grantId));
     }
     return revoked;
+  }
+
+  /** Everything that a person has granted a client so far. */
+  grantedScopes(accountId: string, clientId: string): string[] {
+    const grants = [...this.#entries('Grant').values()].map(({ payload }) => payload);
+    const own = grants.filter((grant) => grant.accountId === accountId && grant.clientId === clientId);
+    return [...new Set(own.flatMap(({ openid }) => openid?.scope?.split(' ') ?? []))];
   }
 
   /** The grant with this id, if it is still alive. */
