@@ -52,4 +52,6 @@ export interface RefreshContext extends NamedConnection {
 /** What a caller cannot do with: the version that the provider has refused. */
 export interface RefreshRequest {
   readonly rejected?: string | undefined;
+  /** When the caller began to wait, on the monotonic clock: a slow look at the store counts towards their limit. */
+  readonly askedAt?: number | undefined;
 }

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { manualClock } from '../../test/manual-clock.ts';
 import { failingStore } from '../../test/tokens/failing-store.ts';
 import { seedConnection } from '../../test/tokens/seed-connection.ts';
 import { type StrictServer, send, startStrictServer } from '../../test/tokens/strict-server.ts';
@@ -97,6 +98,30 @@ it('releases callers of a slow endpoint, refuses newcomers at once, and still sa
   expect(await server.isGrantAlive(grantId)).toBe(true);
   // Not how fast, only that it did not wait for the endpoint.
   expect(refusedAfterMs).toBeLessThan(400);
+});
+
+it('counts a slow look at the store towards the limit of callers, who were released only ten seconds after it', async () => {
+  const store = memoryStore();
+  const clock = manualClock();
+  await seedConnection(store, server, { expiresAt: clock.now() - 1_000 });
+  const slowStore = {
+    ...store,
+    get: async (key: string) => {
+      await clock.sleep(4_000);
+      return store.get(key);
+    },
+  };
+  const sidecar = createSidecar({ plugins: [testedPlugin(server)], store: slowStore, clock });
+  const released = sidecar
+    .connection('notes')
+    .getAccessToken()
+    .catch((error) => error);
+  await clock.sleeping(4_000);
+  clock.advance(4_000);
+  // Six are left, in which the lease is asked for.
+  await clock.sleeping(6_000);
+  clock.advance(6_000);
+  expect(await released).toMatchObject({ code: 'timeout', retryable: true });
 });
 
 it('hands out the old token while it lasts when the endpoint is slow or down', async () => {

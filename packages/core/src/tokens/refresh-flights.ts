@@ -22,6 +22,7 @@ export class RefreshFlights {
     if (cell.flight) return cell.flight;
     context.checkOpen();
     const ended = new AbortController();
+    const waitedMs = clock.monotonic() - (request.askedAt ?? clock.monotonic());
     const done = refresh(context, request)
       .then((snapshot) => {
         landed(snapshot);
@@ -32,7 +33,7 @@ export class RefreshFlights {
         cell.flight = undefined;
         if (!cell.unsaved) this.#busy.delete(cell);
       });
-    const late = clock.sleep(limits.callerMs, { signal: ended.signal }).then(
+    const late = clock.sleep(Math.max(0, limits.callerMs - waitedMs), { signal: ended.signal }).then(
       () => {
         flight.overdue = true;
         throw refreshTimeoutError(context);

@@ -99,6 +99,7 @@ export class TokenManager {
   /** The record with a credential that can be sent now. One direction: look, judge, refresh if need be. */
   async #resolve(key: ConnectionKey, cell: TokenCell, request: SnapshotRequest): Promise<Snapshot> {
     if (request.signal?.aborted) throw abortedError(request.signal);
+    const askedAt = this.#services.options.clock.monotonic();
     if (cell.unsaved) await abortable(this.#saveUnsaved(key, cell), request.signal);
     const { epoch } = cell;
     const snapshot = await abortable(this.#peek(key, cell), request.signal);
@@ -115,7 +116,7 @@ export class TokenManager {
         return snapshot;
       throw errors.needsReauthError(this.#services.named(key), 'expired_without_refresh_token');
     }
-    const renewed = await this.#renew(key, cell, { snapshot, request });
+    const renewed = await this.#renew(key, cell, { snapshot, request, askedAt });
     this.#checkGrant(key, renewed, request);
     return renewed;
   }
@@ -162,7 +163,11 @@ export class TokenManager {
   async #renew(
     key: ConnectionKey,
     cell: TokenCell,
-    { snapshot, request }: { readonly snapshot: Snapshot; readonly request: SnapshotRequest },
+    {
+      snapshot,
+      request,
+      askedAt,
+    }: { readonly snapshot: Snapshot; readonly request: SnapshotRequest; readonly askedAt: number },
   ): Promise<Snapshot> {
     const { clock } = this.#services.options;
     const method = this.#services.method(key, snapshot.record);
@@ -177,7 +182,8 @@ export class TokenManager {
     const { epoch } = cell;
     const land = (landed: Snapshot) => this.#trust(key, cell, { snapshot: landed, epoch });
     try {
-      const join = () => this.#services.flights.join(context, { rejected: request.rejected }, land).released;
+      const join = () =>
+        this.#services.flights.join(context, { rejected: request.rejected, askedAt }, land).released;
       const renewed = await abortable(join(), request.signal);
       // A flight that others began may end with the very version that this caller cannot use.
       return renewed.version === request.rejected ? await abortable(join(), request.signal) : renewed;
