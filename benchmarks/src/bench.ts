@@ -8,6 +8,7 @@ import { peerEntrants } from './peer-entrants.ts';
 import { installPeers } from './peer-folders.ts';
 import type { Section } from './section.ts';
 import { startStrictServer } from './strict-server.ts';
+import { togetherSection } from './together-section.ts';
 import { validTokenSection } from './valid-token-section.ts';
 
 const { values } = parseArgs({
@@ -32,6 +33,7 @@ const sections: Readonly<Record<string, () => Promise<Section>>> = {
     }
   },
   install: () => installSection(withPeers),
+  together: togetherSection,
 };
 
 const names = values.only.length > 0 ? values.only : Object.keys(sections);

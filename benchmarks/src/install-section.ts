@@ -49,11 +49,12 @@ export async function installSection(withPeers: boolean): Promise<Section> {
 interface OurInstalled extends Installed {
   readonly project: string;
   readonly name: string;
+  readonly factory?: string;
 }
 
 function installOurs(folder: string): readonly OurInstalled[] {
   const packages = packPublishedPackages(folder);
-  return packages.map(({ name }) => {
+  return packages.map(({ name, factory }) => {
     // A plugin is of no use without core.
     const wanted = packages.filter((each) => each.name === core || each.name === name);
     const project = path.join(folder, `project-${path.basename(name)}`);
@@ -62,18 +63,23 @@ function installOurs(folder: string): readonly OurInstalled[] {
     writeFileSync(path.join(project, 'package.json'), JSON.stringify({ private: true, dependencies }));
     npmInstall(project);
     const title = name === core ? core : `${name}, ${core}`;
-    return { title, name, project, size: installedSize(project) };
+    return {
+      title,
+      name,
+      project,
+      size: installedSize(project),
+      ...(factory === undefined ? {} : { factory }),
+    };
   });
 }
 
-function ourImports({ name, project }: OurInstalled): readonly TimedImport[] {
+function ourImports({ name, project, factory = '' }: OurInstalled): readonly TimedImport[] {
   const whole = { title: name, project, specifier: name };
   if (name === core)
     return [
       { ...whole, after: [] },
       { ...whole, after: ['zod'] },
     ];
-  const factory = name.replace('@sidecar/plugin-', '');
   return [{ ...whole, title: `${name}, ${factory}()`, after: ['zod', core], factory }];
 }
 

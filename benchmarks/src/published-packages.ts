@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 export interface PublishedPackage {
   readonly name: string;
   readonly tarball: string;
+  /** The export that makes the plugin; absent for core. */
+  readonly factory?: string;
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -26,7 +28,14 @@ export function packPublishedPackages(destination: string): readonly PublishedPa
       mkdirSync(place);
       run(['pack', '--pack-destination', place], folder);
       const [tarball = ''] = readdirSync(place);
-      return [{ name: String(manifest.name), tarball: path.join(place, tarball) }];
+      const factory = manifest.sidecar?.export;
+      return [
+        {
+          name: String(manifest.name),
+          tarball: path.join(place, tarball),
+          ...(typeof factory === 'string' ? { factory } : {}),
+        },
+      ];
     });
 }
 

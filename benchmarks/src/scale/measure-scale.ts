@@ -1,10 +1,11 @@
 import { createSidecar, type Store } from '@sidecar/core';
-import { encrypted, rotateKeys } from '@sidecar/core/crypto';
+import { encrypted } from '@sidecar/core/crypto';
 import type { TokenEndpoints } from '../contestant.ts';
 import { median } from '../median.ts';
 import { notesPlugin } from '../notes-plugin.ts';
 import { storedRecord } from '../stored-record.ts';
 import { inParallel } from './in-parallel.ts';
+import { measureRotation } from './measure-rotation.ts';
 import type { ScaleStore } from './scale-store.ts';
 import type { EagerEndpoint } from './start-eager-endpoint.ts';
 
@@ -51,9 +52,9 @@ export async function measureScale(
   const statusMs = performance.now() - startedAt;
   const rotating = encrypted(scaleStore.open(), [newKey, oldKey]);
   const total = count + expiringTogether;
-  const rotationPerSecond = await perSecond(total, async () => {
-    const { resealed } = await rotateKeys(rotating);
-    if (resealed !== total) throw new Error(`${resealed} of ${total} records were sealed anew.`);
+  const rotationPerSecond = await measureRotation(rotating, {
+    total,
+    keyOf: (index) => recordKey(index < count ? userName(index) : `late-${index - count}`),
   });
   return { connections: count, hotCallsPerSecond, ...cold, ...refresh, statusMs, rotationPerSecond };
 }
@@ -68,6 +69,10 @@ function userName(index: number): string {
   return `user-${String(index).padStart(6, '0')}`;
 }
 
+function recordKey(user: string): string {
+  return `tokens/${user}/notes/default`;
+}
+
 async function seed(
   store: Store,
   { count, endpoints }: { readonly count: number; readonly endpoints: TokenEndpoints },
@@ -79,7 +84,7 @@ async function seed(
       refreshToken: `refresh of ${user}`,
       expiresAt,
     };
-    return store.set(`tokens/${user}/notes/default`, storedRecord(connection, endpoints), undefined);
+    return store.set(recordKey(user), storedRecord(connection, endpoints), undefined);
   };
   await inParallel(count, 32, (index) => save(userName(index), Date.now() + 86_400_000));
   await inParallel(expiringTogether, 32, (index) => save(`late-${index}`, Date.now() - 1_000));

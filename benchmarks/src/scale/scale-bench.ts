@@ -52,7 +52,7 @@ function scaleTable(results: readonly ScaleResult[]): string {
     ['statements per refresh', ({ refreshStatements }) => refreshStatements.toFixed(1)],
     ['connections in use at most', ({ connectionsUsed }) => String(connectionsUsed)],
     ['statuses of one user, ms', ({ statusMs }) => statusMs.toFixed(1)],
-    ['rotation of keys, records/s', ({ rotationPerSecond }) => whole(rotationPerSecond)],
+    ['rotation of keys while in use, records/s', ({ rotationPerSecond }) => whole(rotationPerSecond)],
   ];
   return table(
     ['stored connections', ...results.map(({ connections }) => `${whole(connections)}:`)],
