@@ -1,4 +1,7 @@
 import { fileURLToPath } from 'node:url';
+import { Hono } from 'hono';
+import { calendarApi } from './calendar/calendar-api.ts';
+import { seedCalendars } from './calendar/seed-calendars.ts';
 import { gmailApi } from './gmail/gmail-api.ts';
 import { GoogleError, googleErrorBody } from './gmail/google-error.ts';
 import { Mailbox } from './gmail/mailbox.ts';
@@ -20,7 +23,7 @@ export interface GoogleOptions extends Place {
   readonly onProgress: ImportProgress | undefined;
 }
 
-/** Google with Gmail, its mailboxes filled. */
+/** Google with Gmail, its mailboxes filled, and Calendar. */
 export async function createGoogle({
   origin,
   signingKey,
@@ -39,15 +42,21 @@ export async function createGoogle({
     signingKey,
     tokenLog,
   });
+  const findAccess = accessFinder(authorization);
+  const mail = gmailApi({ findAccess, postOffice, now });
+  const calendars = calendarApi({ findAccess, store: seedCalendars(now()), now });
   return {
     id: 'google',
     dialect: googleDialect,
     authorization,
-    api: gmailApi({ findAccess: accessFinder(authorization), postOffice, now }),
+    api: new Hono()
+      .all('/calendar/*', ({ req }) => calendars.fetch(req.raw))
+      .all('*', ({ req }) => mail.fetch(req.raw)),
     realOrigin: 'https://gmail.googleapis.com',
+    realOriginOf: (path) => (path.startsWith('/calendar/') ? 'https://www.googleapis.com' : undefined),
     tokenLog,
     recorder: new Recorder(),
-    isApi: (path) => /^\/(?:upload\/)?gmail\//.test(path),
+    isApi: (path) => /^\/(?:(?:upload\/)?gmail|calendar)\//.test(path),
     describeError: (status) => googleErrorBody(new GoogleError(status, 'The sandbox was told to fail.')),
   };
 }

@@ -14,6 +14,8 @@ export interface Service {
   readonly api: Hono;
   /** The origin of the real API, for recorded requests. */
   readonly realOrigin: string;
+  /** Where some of the service's APIs have an origin of their own: that of a path, or undefined. */
+  realOriginOf?(path: string): string | undefined;
   readonly tokenLog: TokenLog;
   readonly recorder: Recorder;
   /** Whether a path belongs to the API, not to the authorization server. */

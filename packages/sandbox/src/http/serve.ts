@@ -17,7 +17,8 @@ export async function serve(
   faults: FaultList,
   { request, response }: { readonly request: IncomingMessage; readonly response: ServerResponse },
 ): Promise<void> {
-  const url = new URL(request.url ?? '/', service.realOrigin);
+  const target = request.url ?? '/';
+  const url = new URL(target, service.realOriginOf?.(target) ?? service.realOrigin);
   const area = areaOf(service, url.pathname);
   if (area === 'token') service.tokenLog.begin(request);
   const fault = area && faults.take(service.id, area, `${request.method} ${url.pathname}`);

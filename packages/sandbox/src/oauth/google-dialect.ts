@@ -3,6 +3,7 @@ import type { Dialect, DialectAnswer, OAuthFailure } from './dialect.ts';
 /** The sandbox's app at Google, of the type "Desktop app": its secret is sent, but is no secret. */
 export const googleClient = { id: 'sandbox-desktop.apps.example', secret: 'sandbox-google-desktop-secret' };
 
+const calendarScope = (name: string) => `https://www.googleapis.com/auth/calendar${name}`;
 const gmailScope = (name: string) => `https://www.googleapis.com/auth/gmail.${name}`;
 
 const scopes: Readonly<Record<string, string>> = {
@@ -18,6 +19,14 @@ const scopes: Readonly<Record<string, string>> = {
   [gmailScope('compose')]: 'Manage drafts and send e-mail',
   [gmailScope('send')]: 'Send e-mail on your behalf',
   [gmailScope('labels')]: 'See and edit your e-mail labels',
+  [calendarScope('')]: 'See, edit, share and permanently delete all your calendars',
+  [calendarScope('.readonly')]: 'See your calendars and their events',
+  [calendarScope('.events')]: 'See and edit the events of all your calendars',
+  [calendarScope('.events.readonly')]: 'See the events of all your calendars',
+  [calendarScope('.events.freebusy')]: 'See when you are busy on calendars that you can see',
+  [calendarScope('.freebusy')]: 'See when you are busy',
+  [calendarScope('.calendarlist')]: 'See and change which calendars are in your list',
+  [calendarScope('.calendarlist.readonly')]: 'See which calendars are in your list',
 };
 
 const loopbackHosts = new Set(['127.0.0.1', '[::1]', 'localhost']);

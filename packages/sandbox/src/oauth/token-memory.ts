@@ -1,6 +1,8 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
+import { z } from 'zod';
 
 const sweepEvery = 500;
+const grantSchema = z.object({ scope: z.string() });
 
 interface Entry {
   payload: AdapterPayload;
@@ -74,7 +76,8 @@ export class TokenMemory {
   grantedScopes(accountId: string, clientId: string): string[] {
     const grants = [...this.#entries('Grant').values()].map(({ payload }) => payload);
     const own = grants.filter((grant) => grant.accountId === accountId && grant.clientId === clientId);
-    return [...new Set(own.flatMap(({ openid }) => openid?.scope?.split(' ') ?? []))];
+    const scopes = own.flatMap(({ openid }) => grantSchema.safeParse(openid).data?.scope.split(' ') ?? []);
+    return [...new Set(scopes)];
   }
 
   /** The grant with this id, if it is still alive. */
