@@ -1,11 +1,12 @@
-import { accessSync, chmodSync, constants, statSync, unlinkSync } from 'node:fs';
+import { accessSync, chmodSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { makeFolder } from './make-folder.ts';
 import { openSqlite, sqliteCode } from './sqlite.ts';
+import { removeQuietly } from './temporary-file.ts';
 
-/** Opens the SQLite database that serves as a lock, and makes it where it is missing. */
-export function openLockDatabase(path: string): DatabaseSync {
+/** Opens the SQLite database that serves as a lock, and makes it where it is missing. Undefined when it was damaged or removed meanwhile: the next try makes a new one. */
+export function openLockDatabase(path: string): DatabaseSync | undefined {
   makeFolder(dirname(path));
   const database = openSqlite(path);
   try {
@@ -13,7 +14,8 @@ export function openLockDatabase(path: string): DatabaseSync {
     return database;
   } catch (error) {
     database.close();
-    if (sqliteCode(error) === 'not_a_database') unlinkSync(path);
+    if (sqliteCode(error) === 'not_a_database') removeQuietly(path);
+    if (!statSync(path, { throwIfNoEntry: false })) return undefined;
     throw error;
   }
 }

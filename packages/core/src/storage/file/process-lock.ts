@@ -49,21 +49,28 @@ export class ProcessLock {
 
   #begin(): boolean {
     try {
-      this.#open().exec('BEGIN IMMEDIATE');
-      return true;
+      const database = this.#open();
+      database?.exec('BEGIN IMMEDIATE');
+      return database !== undefined;
     } catch (error) {
       const code = sqliteCode(error);
       if (code === 'busy') return false;
       this.close();
-      // A damaged lock file was removed while it was opened: the next try makes a new one.
-      if (code === 'not_a_database') return false;
       throw lockFailure(this.#path, error);
     }
   }
 
-  #open(): DatabaseSync {
-    this.#database ??= openLockDatabase(this.#path);
-    this.#inode ??= inodeOf(this.#path);
+  #open(): DatabaseSync | undefined {
+    // SQLite does not say which file it opened: it is known where the same one stood there before and after. A new one
+    // did not stand there before, and is opened again.
+    for (let tries = 0; tries < 2 && !this.#database; tries += 1) {
+      const inode = inodeOf(this.#path);
+      const database = openLockDatabase(this.#path);
+      if (inode !== undefined && inode === inodeOf(this.#path)) {
+        this.#database = database;
+        this.#inode = inode;
+      } else database?.close();
+    }
     return this.#database;
   }
 }

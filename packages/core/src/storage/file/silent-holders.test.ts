@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -73,6 +73,43 @@ describe('a process that stands still', () => {
     expect(await leases.acquire('ada', ttlMs)).toBeDefined();
   });
 });
+
+it('never has two owners, however its processes are stopped, continued and killed', async () => {
+  const folder = temporaryFolder();
+  const log = join(folder, 'log');
+  const begin = () => runWorker('take-turns.ts', [join(folder, 'data'), log, '120']);
+  const workers = Array.from({ length: 4 }, begin);
+  onTestFinished(() => Promise.all(workers.map((worker) => worker.kill())).then(() => {}));
+  await Promise.all(workers.map((worker) => worker.printed('ready')));
+  for (let disturbance = 0; disturbance < 150; disturbance += 1) {
+    const chosen = Math.floor(Math.random() * workers.length);
+    const worker = workers[chosen];
+    if (disturbance % 15 === 0) {
+      await worker?.kill();
+      workers[chosen] = begin();
+    } else {
+      worker?.child.kill('SIGSTOP');
+      void setTimeout(Math.random() * 600).then(() => worker?.child.kill('SIGCONT'));
+    }
+    await setTimeout(Math.random() * 80);
+    expect(
+      workers.map(({ child }) => child.exitCode),
+      'nobody fails',
+    ).toEqual(workers.map(() => null));
+  }
+  const tenures = tenuresIn(readFileSync(log, 'utf8'));
+  expect(tenures.length).toBeGreaterThan(20);
+  for (const [index, { since }] of tenures.entries())
+    expect(since, 'begins after all before it have ended').toBeGreaterThan(tenures[index - 1]?.until ?? 0);
+}, 60_000);
+
+/** From when until when each holder was told that it has the lease, in their order. */
+function tenuresIn(log: string) {
+  const tenures = new Map<string, { readonly since: number; readonly until: number }>();
+  for (const [, owner = '', since, until] of log.matchAll(/^(\d+ (\d+)) (\d+)$/gm))
+    tenures.set(owner, { since: Number(since), until: Number(until) });
+  return [...tenures.values()].sort((one, other) => one.since - other.since);
+}
 
 /** Leases whose monotonic clock the test moves. */
 function watchedLeases(folder: string) {
