@@ -27,9 +27,10 @@ async function originsOf(subject: Subject): Promise<ReadonlySet<string>> {
   return new Set([...declared, ...(options.otherOrigins ?? [])].map((origin) => new URL(origin).origin));
 }
 
-function tokenEndpointsOf({ plugin, options }: Subject): readonly TokenEndpoint[] {
-  return Object.values(plugin.auth).flatMap((method) => {
-    if (method.kind !== 'oauth2') return [];
+/** The method that is tried comes first: several may share an address and differ in their scopes. */
+function tokenEndpointsOf({ plugin, method: tried, options }: Subject): readonly TokenEndpoint[] {
+  return [tried, ...Object.values(plugin.auth)].flatMap((method) => {
+    if (method?.kind !== 'oauth2') return [];
     const { origin, pathname } = new URL(method.tokenUrl);
     const { scopes, scopeSeparator = ' ' } = method;
     return [

@@ -1,0 +1,122 @@
+import { SidecarError } from '@sidecar/core';
+import { z } from 'zod';
+import { channelsSchema } from './channel.ts';
+import { NameCache } from './name-cache.ts';
+import { unknownName } from './name-errors.ts';
+import type { People } from './people.ts';
+import type { SlackApi } from './slack-api.ts';
+import type { Workspaces } from './workspaces.ts';
+
+const lifetimeMs = 5 * 60_000;
+const mostPages = 20;
+const openedSchema = z.object({ channel: z.object({ id: z.string().min(1) }) });
+
+/** A conversation as a tool uses it. */
+export interface ChannelReference {
+  readonly id: string;
+  /** Absent where it was given by its id. */
+  readonly name?: string;
+}
+
+/** How a channel is looked for. */
+export interface ChannelSearch {
+  /** The workspace in which names are looked for, where there are several. */
+  readonly workspace: string | undefined;
+  /** Whether a direct conversation may be begun; for reading only one that is there will do. */
+  readonly mayBegin: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** The channels of a connection's workspaces, by name. */
+export type Channels = ReturnType<typeof createChannels>;
+
+/** Finds channels and direct conversations by what people call them, and remembers names for a while. */
+export function createChannels(
+  api: SlackApi,
+  {
+    people,
+    workspaces,
+    now,
+  }: { readonly people: People; readonly workspaces: Workspaces; readonly now: () => number },
+) {
+  const ids = new NameCache<string>({ lifetimeMs, now });
+
+  const listPage = (types: string, { team, archived = false, limit = 1000, cursor, signal }: ChannelPage) => {
+    const query = { types, exclude_archived: !archived, limit, team_id: team, cursor };
+    return api.read('conversations.list', channelsSchema, { query, signal });
+  };
+
+  /** An app without the scope for private channels gets the public ones. */
+  const list = async (request: ChannelPage) => {
+    try {
+      return { types: everyType, ...(await listPage(everyType, request)) };
+    } catch (error) {
+      if (!SidecarError.isInstance(error) || error.code !== 'insufficient_scope') throw error;
+      return { types: publicType, ...(await listPage(publicType, request)) };
+    }
+  };
+
+  async function* pages(request: ChannelPage) {
+    let page = await list(request);
+    for (let count = 1; ; count += 1) {
+      yield page.channels;
+      const cursor = page.response_metadata?.next_cursor;
+      if (!cursor || count === mostPages) return;
+      page = { types: page.types, ...(await listPage(page.types, { ...request, cursor })) };
+    }
+  }
+
+  const byName = async (written: string, team: string | undefined, signal: AbortSignal) => {
+    const name = written.replace(/^#/, '').toLowerCase();
+    const keyOf = (channel: string) => `${team ?? ''} ${channel}`;
+    const known = ids.get(keyOf(name));
+    if (known !== undefined) return { id: known, name };
+    const seen: string[] = [];
+    for await (const page of pages({ team, signal })) {
+      const named = page.flatMap((channel) => (channel.name ? [[channel.name, channel.id] as const] : []));
+      for (const [channel, id] of named) ids.set(keyOf(channel.toLowerCase()), id);
+      seen.push(...named.map(([channel]) => `#${channel}`));
+      const found = ids.get(keyOf(name));
+      if (found !== undefined) return { id: found, name };
+    }
+    throw unknownName({ kind: 'channel', written }, seen);
+  };
+
+  const withPerson = async (user: string, { mayBegin, signal }: ChannelSearch): Promise<ChannelReference> => {
+    const body = { users: user, ...(mayBegin ? {} : { prevent_creation: true }) };
+    // Opening what is open answers the same conversation.
+    const { channel } = await api.write('conversations.open', openedSchema, {
+      body,
+      idempotent: true,
+      signal,
+    });
+    return { id: channel.id };
+  };
+
+  return {
+    list,
+    /** The conversation that an id, a link, `#channel`, or `@person` means. */
+    async resolve(written: string, search: ChannelSearch): Promise<ChannelReference> {
+      const id = /^(?:<#|https:\/\/[\w.-]+\/archives\/)?([CGD][A-Z0-9]{7,20})(?:$|[|>/?])/.exec(written)?.[1];
+      if (id !== undefined) return { id };
+      const user = /^(?:<@)?([UW][A-Z0-9]{7,20})>?$/.exec(written)?.[1];
+      if (user !== undefined) return withPerson(user, search);
+      const { workspace, signal } = search;
+      const team = await workspaces.resolve(workspace, signal);
+      if (!written.startsWith('@')) return byName(written, team, signal);
+      return withPerson(await people.resolve(written, { team, field: 'channel', signal }), search);
+    },
+  };
+}
+
+const publicType = 'public_channel';
+const everyType = 'public_channel,private_channel';
+
+/** Which page of the channels. */
+export interface ChannelPage {
+  readonly team: string | undefined;
+  readonly archived?: boolean;
+  readonly limit?: number;
+  readonly cursor?: string | undefined;
+  readonly signal: AbortSignal;
+}

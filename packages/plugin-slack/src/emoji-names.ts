@@ -1,0 +1,23 @@
+/** Slack's names of emoji that are often used; the others have to be given by name. */
+export const emojiNames: ReadonlyMap<string, string> = new Map([
+  ['👍', '+1'],
+  ['👎', '-1'],
+  ['❤', 'heart'],
+  ['🎉', 'tada'],
+  ['✅', 'white_check_mark'],
+  ['✔', 'heavy_check_mark'],
+  ['❌', 'x'],
+  ['👀', 'eyes'],
+  ['🙏', 'pray'],
+  ['🙌', 'raised_hands'],
+  ['👏', 'clap'],
+  ['👋', 'wave'],
+  ['💯', '100'],
+  ['🔥', 'fire'],
+  ['🚀', 'rocket'],
+  ['😂', 'joy'],
+  ['😄', 'smile'],
+  ['😢', 'cry'],
+  ['🤔', 'thinking_face'],
+  ['⚠', 'warning'],
+]);
