@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { typeStripping } from '../type-stripping.ts';
 import { importProgram } from './import-program.ts';
 
 /** What happened when a package was imported in a process of its own. */
@@ -16,11 +17,10 @@ const patienceMs = 20_000;
 /** Imports a package by its own name in a new process, from its own folder, and watches what that does. */
 export function probeImport(specifier: string, packageFolder: URL): Promise<ImportProbe> {
   const folder = fileURLToPath(packageFolder);
-  const strip = process.features.typescript ? [] : ['--experimental-strip-types', '--no-warnings'];
   const program = importProgram({ specifier, folder });
   const { NODE_OPTIONS: _, ...env } = process.env;
   return new Promise((resolve) => {
-    const command = [...strip, '--input-type=module', '--eval', program];
+    const command = [...typeStripping(), '--input-type=module', '--eval', program];
     const options = { cwd: folder, env, timeout: patienceMs };
     execFile(process.execPath, command, options, (error, stdout, stderr) => {
       const [before = '', result] = stdout.split('\0');

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { typeStripping } from '../type-stripping.ts';
 import { type ExampleEnd, type ExampleOrder, placeholderFor } from './example-order.ts';
 import { readmeProcessUrl } from './readme-process-url.ts';
 
@@ -15,10 +16,9 @@ export function exampleProcess(
   options: { readonly folder: string; readonly code: string; readonly patienceMs: number },
 ): Promise<ExampleEnd> {
   const { folder, code, patienceMs } = options;
-  const strip = process.features.typescript ? [] : ['--experimental-strip-types'];
   const program = `import { performExample } from ${JSON.stringify(readmeProcessUrl())};
 await performExample(${JSON.stringify(order)});`;
-  const command = ['--no-warnings', ...strip, '--input-type=module', '--eval', program];
+  const command = ['--no-warnings', ...typeStripping(), '--input-type=module', '--eval', program];
   const place = { cwd: folder, env: environmentOf(code, folder), timeout: patienceMs, maxBuffer };
   return new Promise((resolve) => {
     const child = execFile(process.execPath, command, place, (error, stdout, stderr) => {
