@@ -66,9 +66,13 @@ describe('import rules', () => {
     ]);
   });
 
-  it('lets a test of a plugin use the sandbox and the file store', () => {
+  it('lets a test of a plugin use the sandbox, the file store and a sister plugin', () => {
     const graph = graphOf({
-      'packages/plugin-gmail/src/a.test.ts': ['@sidecar/sandbox', '@sidecar/core/file'],
+      'packages/plugin-gmail/src/a.test.ts': [
+        '@sidecar/sandbox',
+        '@sidecar/core/file',
+        '@sidecar/plugin-twitter',
+      ],
     });
     expect(problemsOf('plugin-gmail', graph)).toEqual([]);
   });

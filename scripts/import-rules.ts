@@ -75,7 +75,10 @@ function allowedSiblings(packageName: string, isTest: boolean): RegExp[] {
   const testing = /^@sidecar\/testing$/;
   if (packageName === 'store-faults') return [coreOnly, testing];
   const storeFaults = /^@sidecar\/store-faults$/;
-  return isTest ? [self, core, sandbox, testing, storeFaults, ...bundled] : [coreOnly, ...bundled];
+  // What two plugins of one provider do to each other can only be tried with both.
+  const sisters = /^@sidecar\/plugin-[\w-]+$/;
+  const allowedInTests = [self, core, sandbox, sisters, testing, storeFaults, ...bundled];
+  return isTest ? allowedInTests : [coreOnly, ...bundled];
 }
 
 /** Core's root entry runs everywhere: nothing that it loads, now or later, may need Node. */

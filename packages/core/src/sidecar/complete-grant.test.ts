@@ -99,6 +99,16 @@ describe('a first connection', () => {
     expect((await record()).identity).toBeUndefined();
   });
 
+  it('is stored without a name when the person has not granted what asking for it needs', async () => {
+    const sidecar = services();
+    whoIsThere = async () => {
+      throw new SidecarError('insufficient_scope', 'Notes does not permit this to the connected account.');
+    };
+    const { accessToken } = await consent(sidecar);
+    expect(await record()).toMatchObject({ accessToken });
+    expect(revoked()).toEqual([]);
+  });
+
   it('is refused and given back when a refresh token is needed and none was given', async () => {
     const sidecar = services({ refreshToken: 'required' });
     await expect(consent(sidecar, { refreshToken: false })).rejects.toMatchObject({

@@ -16,8 +16,9 @@ export interface NewGrant extends GrantInUse {
 }
 
 /**
- * Whose account a grant that is not stored yet opens. Passing trouble must not throw away a consent just given, so a first
- * connection is stored without a name then; in the place of another one the name is needed.
+ * Whose account a grant that is not stored yet opens. Passing trouble must not throw away a consent just given, nor may
+ * that the person granted less than asking for a name needs: a first connection is stored without a name then. In the
+ * place of another one the name is needed.
  */
 export async function identifyNew(services: Services, grant: NewGrant): Promise<Identity | undefined> {
   const { plugin, key, record, others = {}, signal } = grant;
@@ -32,9 +33,9 @@ export async function identifyNew(services: Services, grant: NewGrant): Promise<
     return readIdentity(plugin, answer);
   } catch (error) {
     const failure = pluginFailure(error, { plugin, what: 'identify' });
-    const passing = failure.retryable;
-    const old = passing ? (await services.tokens.records.read(key))?.record : undefined;
-    if (passing && !old?.identity) return undefined;
+    const mayBeNameless = failure.retryable || failure.code === 'insufficient_scope';
+    const old = mayBeNameless ? (await services.tokens.records.read(key))?.record : undefined;
+    if (mayBeNameless && !old?.identity) return undefined;
     await abandonGrant(services, { key, record, others });
     throw failure;
   }

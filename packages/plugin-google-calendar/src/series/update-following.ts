@@ -90,11 +90,15 @@ async function undone(
 
 function twice(cause: unknown): SidecarError {
   const code = SidecarError.isInstance(cause) ? cause.code : 'internal';
-  return new SidecarError(code, 'The new series is in Google Calendar, but the old one may not have been ended.', {
-    integration,
-    outcome: 'unknown',
-    retryable: false,
-    nextAction: 'Look with events_list whether events are there twice, and delete those of one series.',
-    cause,
-  });
+  return new SidecarError(
+    code,
+    'The new series is in Google Calendar, but the old one may not have been ended.',
+    {
+      integration,
+      outcome: 'unknown',
+      retryable: false,
+      nextAction: 'Look with events_list whether events are there twice, and delete those of one series.',
+      cause,
+    },
+  );
 }
