@@ -81,6 +81,19 @@ it('notices that its file was deleted and made anew', () => {
   expect(lock.tryAcquire()).toBe(true);
 });
 
+it('is refused, without an error, while its file vanishes again and again', async () => {
+  const path = newPath();
+  const remover = runWorker('remove-for-ever.ts', [path]);
+  await remover.printed('removing');
+  for (let tries = 0; tries < 1000; tries += 1) {
+    const lock = lockAt(path);
+    lock.tryAcquire();
+    lock.close();
+  }
+  await remover.kill();
+  expect(lockAt(path).tryAcquire()).toBe(true);
+});
+
 it('loads SQLite without a warning, and lets other warnings pass', async () => {
   const worker = runWorker('warnings.ts', [newPath()]);
   expect(JSON.parse(await worker.finished())).toEqual(['Warning: ours', 'ExperimentalWarning: ours too']);
