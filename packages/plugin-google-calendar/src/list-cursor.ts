@@ -13,7 +13,7 @@ export function listCursor(fromMs: number, pageToken: string): string {
 
 /** Reads a cursor of `listCursor`. */
 export function readListCursor(cursor: string): ListPage {
-  const [, fromMs, pageToken] = /^(\d{1,15})\.([\w+/=-]+)$/.exec(cursor) ?? [];
+  const [, fromMs, pageToken] = /^(\d{1,15})\.([!-~]+)$/.exec(cursor) ?? [];
   if (fromMs === undefined || pageToken === undefined) {
     throw invalidInput('cursor', 'is not one that events_list returned', 'Begin again without cursor.');
   }

@@ -1,9 +1,24 @@
 const minuteMs = 60_000;
+const offsetFormats = remembered(
+  (timeZone) => new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }),
+);
+
+/** Making a format takes long, and there are no more of them than zones. */
+function remembered<Value>(make: (name: string) => Value): (name: string) => Value {
+  const made = new Map<string, Value>();
+  return (name) => {
+    const value = made.get(name) ?? make(name);
+    made.set(name, value);
+    return value;
+  };
+}
 
 /** What a zone's clocks are ahead of UTC at an instant, in milliseconds. */
 export function zoneOffsetMs(instantMs: number, timeZone: string): number {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
-  const name = format.formatToParts(instantMs).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const name =
+    offsetFormats(timeZone)
+      .formatToParts(instantMs)
+      .find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const [, sign, hours = '0', minutes = '0'] = /([+-])(\d\d):(\d\d)/.exec(name) ?? [];
   const offsetMs = (Number(hours) * 60 + Number(minutes)) * minuteMs;
   return sign === '-' ? -offsetMs : offsetMs;
