@@ -1,5 +1,8 @@
+import type { GithubLimit } from './github/github-limits.ts';
+import type { FineGrainedToken } from './github/github-tokens.ts';
 import type { Faults } from './http/faults.ts';
 import type { RecordedExchange } from './http/recorder.ts';
+import type { Capability } from './notion/notion-call.ts';
 import type { ConsentOptions } from './oauth/consent.ts';
 import type { TokenRequest } from './oauth/token-log.ts';
 import type { ServiceId } from './service-ids.ts';
@@ -15,6 +18,8 @@ export interface SandboxOptions {
   readonly onProgress?: (done: number, total: number) => void;
   /** The redirect URIs that the apps at X have registered; matched exactly, port included. */
   readonly xRedirectUris?: readonly string[];
+  /** The same at Notion. */
+  readonly notionRedirectUris?: readonly string[];
   /** The time that the APIs go by. Tokens expire by the real clock; see `expireAccessTokens`. */
   readonly now?: () => number;
 }
@@ -46,12 +51,54 @@ export interface XService extends SandboxService {
   setRateLimit(limit: RateLimit | undefined): void;
 }
 
+/** Notion beside what every service has. */
+export interface NotionService extends SandboxService {
+  readonly redirectUris: readonly string[];
+  /** An integration from before refresh tokens. */
+  readonly legacyClient: { readonly id: string; readonly secret: string };
+  /** A page that is there but not shared with the integration. */
+  readonly unsharedPageId: string;
+  /** The secret of the internal integration; `renewInternalToken` makes another one and ends it. */
+  internalToken(): string;
+  renewInternalToken(): void;
+  /** What the integrations are allowed from now on; everything unless given. */
+  setCapabilities(capabilities?: readonly Capability[]): void;
+  /** One limit for everything, or `undefined` for Notion's own. Counting starts anew. */
+  setRateLimit(limit: RateLimit | undefined): void;
+}
+
+/** The sandbox's GitHub App, and where it is installed. */
+export interface GithubApp {
+  readonly appId: string;
+  readonly organization: string;
+  readonly installationId: string;
+  /** PEM as GitHub hands it out: PKCS #1. */
+  readonly privateKey: string;
+  /** Suspends the installations, as an owner of the organisation can. */
+  setSuspended(isSuspended: boolean): void;
+}
+
+/** GitHub beside what every service has. `client` is that of a GitHub App, whose tokens expire. */
+export interface GithubService extends SandboxService {
+  /** An OAuth App, whose tokens have scopes and no end. */
+  readonly oauthAppClient: { readonly id: string; readonly secret: string };
+  readonly app: GithubApp;
+  /** Makes a fine-grained token, as a person can in the settings. */
+  createToken(token: FineGrainedToken): string;
+  /** Ends fine-grained tokens and those of installations. */
+  endTokens(): void;
+  /** One limit for every call, or `undefined` for GitHub's own. Counting starts anew. */
+  setRateLimit(limit: GithubLimit | undefined): void;
+}
+
 /** The running sandbox. */
 export interface Sandbox {
   /** Where faults are controlled over HTTP: `/_sandbox/faults`. */
   readonly url: string;
   readonly google: SandboxService;
   readonly x: XService;
+  readonly github: GithubService;
+  readonly notion: NotionService;
   /** Acts as the person at the browser: opens the URL, chooses an account, allows or denies. Returns the callback URL without requesting it. */
   consent(authorizationUrl: string, options?: ConsentOptions): Promise<string>;
   /** Acts as the person who types a device's code. */

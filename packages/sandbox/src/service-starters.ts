@@ -1,6 +1,11 @@
+import { createGithub } from './create-github.ts';
 import { createGoogle } from './create-google.ts';
+import { createNotion } from './create-notion.ts';
 import { createX } from './create-x.ts';
+import { unsharedPageId } from './notion/seed-notion-store.ts';
+import { githubAppClient, githubOAuthAppClient, githubPublicClient } from './oauth/github-dialect.ts';
 import { googleClient } from './oauth/google-dialect.ts';
+import { notionClient, notionLegacyClient } from './oauth/notion-dialect.ts';
 import { xClient, xPublicClient } from './oauth/x-dialect.ts';
 import type { Place } from './place.ts';
 import { publicView } from './public-view.ts';
@@ -22,8 +27,13 @@ const defaultXRedirectUris = [8217, 8711, 8712, 8713].flatMap((port) =>
   ['twitter', 'x'].map((name) => `http://127.0.0.1:${port}/callback/${name}`),
 );
 
+const defaultNotionRedirectUris = [8217, 8711, 8712, 8713].map(
+  (port) => `http://localhost:${port}/callback/notion`,
+);
+
 /** How each service is started. */
 export const serviceStarters: ServiceStarters = {
+  github: async (place) => startGithub(place),
   google: async (place, { mailbox, onProgress }) => {
     const service = await createGoogle({ ...place, mailbox, onProgress });
     const view = { ...publicView(service), issuer: service.authorization.issuer, client: googleClient };
@@ -40,4 +50,36 @@ export const serviceStarters: ServiceStarters = {
     };
     return { service, view };
   },
+  notion: async (place, { notionRedirectUris: redirectUris = defaultNotionRedirectUris }) => {
+    const { service, controls } = createNotion({ ...place, redirectUris });
+    const { rateLimits, internalToken, renewInternalToken, setCapabilities } = controls;
+    const view = {
+      ...publicView(service),
+      client: notionClient,
+      legacyClient: notionLegacyClient,
+      redirectUris,
+      unsharedPageId,
+      internalToken,
+      renewInternalToken,
+      setCapabilities,
+      setRateLimit: rateLimits.set.bind(rateLimits),
+    };
+    return { service, view };
+  },
 };
+
+function startGithub(place: Place): StartedService<'github'> {
+  const { service, tokens, limits, app } = createGithub(place);
+  const view = {
+    ...publicView(service),
+    revocationUrl: `${place.origin}/applications/${githubAppClient.id}/grant`,
+    client: githubAppClient,
+    publicClient: githubPublicClient,
+    oauthAppClient: githubOAuthAppClient,
+    app,
+    createToken: tokens.createFineGrained.bind(tokens),
+    endTokens: tokens.endIssued.bind(tokens),
+    setRateLimit: limits.set.bind(limits),
+  };
+  return { service, view };
+}

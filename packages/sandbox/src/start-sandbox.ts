@@ -34,7 +34,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       server.serve((request, response) => serve(started.service, faults, { request, response }));
       return started;
     };
-    const started = { google: await start('google'), x: await start('x') };
+    const started = {
+      google: await start('google'),
+      x: await start('x'),
+      github: await start('github'),
+      notion: await start('notion'),
+    };
     control.serve(controlHandler(faults));
     return assemble(started, { url: control.origin, faults, close });
   } catch (error) {
@@ -49,6 +54,8 @@ function assemble(started: StartedServices, rest: Pick<Sandbox, 'url' | 'faults'
     ...rest,
     google: started.google.view,
     x: started.x.view,
+    github: started.github.view,
+    notion: started.notion.view,
     consent: async (authorizationUrl, how) => {
       const { origin } = new URL(authorizationUrl);
       const service = services.find((candidate) => candidate.authorization.issuer === origin);

@@ -6,6 +6,7 @@ import type { Dialect } from './dialect.ts';
 import { dialectMiddleware } from './dialect-middleware.ts';
 import { googleRevocation } from './google-revocation.ts';
 import { interactionMiddleware } from './interaction-middleware.ts';
+import { jsonBodyMiddleware } from './json-body-middleware.ts';
 import { providerConfiguration } from './provider-configuration.ts';
 import { RefreshTokenPolicy } from './refresh-token-policy.ts';
 import type { TokenLog } from './token-log.ts';
@@ -52,6 +53,7 @@ export function createAuthorizationServer(
   );
   if (dialect.revocationEndsGrant) provider.use(googleRevocation(provider, dialect, revokeGrants));
   provider.use(tokenLog.middleware());
+  if (dialect.takesJsonOnly) provider.use(jsonBodyMiddleware(dialect));
   provider.use(dialectMiddleware(dialect));
   const listener = provider.callback();
 

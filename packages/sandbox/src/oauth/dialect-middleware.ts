@@ -8,10 +8,10 @@ const answersInDialect = new Set(['token', 'revocation', 'device_authorization']
 /** Refuses unknown scopes, as the real services do, and puts every answer into the service's own words. */
 export function dialectMiddleware(dialect: Dialect) {
   return async (context: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
-    if (context.path === dialect.routes.authorization && context.method === 'GET') {
-      const unknown = unknownScopes(context.query.scope, dialect);
-      if (unknown.length > 0) return refuseScopes(context, unknown, dialect);
-    }
+    if (isRefused(context, dialect)) return;
+    // oidc-provider grants nothing to a request without a scope.
+    if (dialect.impliedScope !== undefined && context.path === dialect.routes.authorization)
+      context.query = { ...context.query, scope: dialect.impliedScope };
     await next();
     const route = context.oidc?.route;
     if (route !== undefined && answersInDialect.has(route)) {
@@ -21,6 +21,17 @@ export function dialectMiddleware(dialect: Dialect) {
     }
     if (!dialect.sendsIssuer) dropIssuer(context);
   };
+}
+
+/** Refuses an authorization request with unknown scopes or without a parameter that it has to have. */
+function isRefused(context: KoaContextWithOIDC, dialect: Dialect): boolean {
+  if (context.path !== dialect.routes.authorization || context.method !== 'GET') return false;
+  const unknown = unknownScopes(context.query.scope, dialect);
+  const required = Object.entries(dialect.requiredParameters ?? {});
+  const missing = required.find(([name, value]) => context.query[name] !== value);
+  if (unknown.length > 0) refuseScopes(context, unknown, dialect);
+  else if (missing) refuseParameter(context, missing[0]);
+  return unknown.length > 0 || missing !== undefined;
 }
 
 function unknownScopes(requested: string | string[] | undefined, dialect: Dialect): string[] {
@@ -36,17 +47,27 @@ function refuseScopes(context: KoaContextWithOIDC, unknown: readonly string[], d
   context.body = page('Access blocked', text);
 }
 
+function refuseParameter(context: KoaContextWithOIDC, name: string): void {
+  context.status = 400;
+  context.set({ ...pageHeaders });
+  const text = `<p>Error 400: invalid_request. Missing or invalid <code>${escapeHtml(name)}</code>.</p>`;
+  context.body = page('Access blocked', text);
+}
+
 function translate(context: KoaContextWithOIDC, dialect: Dialect): void {
   const body: unknown = context.body;
   if (typeof body !== 'object' || body === null) {
-    if (context.oidc.route === 'revocation' && context.status === 200) context.body = { revoked: true };
+    if (context.oidc.route === 'revocation' && context.status === 200)
+      context.body = dialect.takesJsonOnly
+        ? dialect.translateAnswer({}, undefined, undefined)
+        : { revoked: true };
     return;
   }
   const fields = { ...body } as Readonly<Record<string, unknown>>;
   const given = context.oidc.params?.grant_type;
   const grantType = typeof given === 'string' ? given : undefined;
   if (typeof fields.error !== 'string') {
-    context.body = dialect.translateAnswer(fields, grantType);
+    context.body = dialect.translateAnswer(fields, grantType, context.oidc.account?.accountId);
     return;
   }
   const description = String(fields.error_description ?? '');

@@ -35,6 +35,8 @@ export interface Dialect {
   readonly refreshEndsAccessToken?: boolean;
   /** Whether the token endpoint answers form text unless `Accept` asks for JSON. */
   readonly formUnlessJsonIsAsked?: boolean;
+  /** Whether the token and revocation endpoints take JSON, and nothing else. */
+  readonly takesJsonOnly?: boolean;
   readonly requiresPkce: boolean;
   /** Whether the secret must come in a Basic header; otherwise the body is taken too. */
   readonly requiresBasic: boolean;
@@ -49,11 +51,16 @@ export interface Dialect {
     | { readonly scope: string }
     | { readonly clients: readonly string[] };
   readonly extraParameters: readonly string[];
+  /** Where the service has no scopes: the one that stands for its whole access. */
+  readonly impliedScope?: string;
+  /** Parameters without which an authorization request is refused. */
+  readonly requiredParameters?: Readonly<Record<string, string>>;
   /** The redirect rule where it is not an exact match with the registered list. */
   readonly acceptsRedirect?: (redirectUri: string) => boolean;
   translateFailure(failure: OAuthFailure): DialectAnswer;
   translateAnswer(
     body: Readonly<Record<string, unknown>>,
     grantType: string | undefined,
+    login: string | undefined,
   ): Readonly<Record<string, unknown>>;
 }
