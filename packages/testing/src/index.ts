@@ -7,12 +7,12 @@ export type {
 } from './authorization-server/authorization-dialect.ts';
 export { authorizationDialects } from './authorization-server/authorization-dialects.ts';
 export type { Decision } from './authorization-server/authorization-endpoint.ts';
-export type { DeviceState } from './authorization-server/device-desk.ts';
 export type {
   FakeAuthorizationServer,
   FakeAuthorizationServerOptions,
   IssuedGrant,
-} from './authorization-server/fake-authorization-server.ts';
+} from './authorization-server/authorization-server.ts';
+export type { DeviceState } from './authorization-server/device-desk.ts';
 export { fakeAuthorizationServer } from './authorization-server/fake-authorization-server.ts';
 export type { TokenFault } from './authorization-server/token-fault.ts';
 export type { TokenRequest } from './authorization-server/token-log.ts';

@@ -2,12 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { answerRequest } from './answer-request.ts';
 import type { AuthorizationDialect } from './authorization-dialect.ts';
 import type { Decision, IssuedCode } from './authorization-endpoint.ts';
-import { DeviceDesk, type DeviceState } from './device-desk.ts';
 import type {
   FakeAuthorizationServer,
   FakeAuthorizationServerOptions,
   IssuedGrant,
-} from './fake-authorization-server.ts';
+} from './authorization-server.ts';
+import { DeviceDesk, type DeviceState } from './device-desk.ts';
 import { GrantLedger } from './grant-ledger.ts';
 import { closeServer, listenOnLoopback, sendAnswer } from './loopback-http.ts';
 import { receivedRequest } from './received-request.ts';

@@ -1,9 +1,9 @@
 import { SidecarError } from '@sidecar/core';
-import type { Subject } from './subject.ts';
-import type { Attempt } from './trial.ts';
+import type { Attempt } from './attempt.ts';
+import type { PluginUnderTest } from './plugin-under-test.ts';
 
 /** What is wrong with the way a call ended, whatever it was: nothing but a SidecarError of this plugin or an output may come out. */
-export function attemptProblems({ plugin }: Subject, attempt: Attempt): readonly string[] {
+export function attemptProblems({ plugin }: PluginUnderTest, attempt: Attempt): readonly string[] {
   if (attempt.ended === 'output') return [];
   if (attempt.ended === 'never') return ['never ended'];
   const { error } = attempt;

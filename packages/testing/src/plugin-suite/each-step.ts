@@ -1,7 +1,8 @@
+import type { Attempt } from './attempt.ts';
 import { stepOf } from './provider/answer-script.ts';
 import type { Fault } from './provider/fault.ts';
 import type { ExampleRun, Step, Subject } from './subject.ts';
-import type { Attempt, Trial } from './trial.ts';
+import type { Trial } from './trial.ts';
 
 /** One request of one example, failing. */
 export interface FaultyStep {

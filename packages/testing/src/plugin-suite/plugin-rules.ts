@@ -1,4 +1,5 @@
-import type { PluginRules } from './plugin-rule.ts';
+import type { PluginRule, PluginRules } from './plugin-rule.ts';
+import type { PluginRuleName } from './plugin-rule-name.ts';
 import { abort } from './rules/abort-rule.ts';
 import { answerRules } from './rules/answer-rules.ts';
 import { contract } from './rules/contract-rule.ts';
@@ -14,7 +15,8 @@ import { secretRules } from './rules/secret-rules.ts';
 import { toolRules } from './rules/tool-rules.ts';
 import { writeRules } from './rules/write-rules.ts';
 
-const rules = {
+/** All rules for plugins, in the order in which they are tried. */
+export const pluginRules: PluginRules = {
   contract,
   ...toolRules,
   ...inputRules,
@@ -29,10 +31,4 @@ const rules = {
   abort,
   ...answerRules,
   remedies,
-} as const satisfies PluginRules;
-
-/** The name of a rule, by which it is shown and can be skipped. */
-export type PluginRuleName = keyof typeof rules;
-
-/** All rules for plugins, in the order in which they are tried. */
-export const pluginRules: PluginRules = rules;
+} satisfies Readonly<Record<PluginRuleName, PluginRule>>;

@@ -1,6 +1,6 @@
 import type { AnyPlugin, OAuthClient } from '@sidecar/core';
 import type { TestOptions } from '../store-suite/store-suite-options.ts';
-import type { PluginRuleName } from './plugin-rules.ts';
+import type { PluginRuleName } from './plugin-rule-name.ts';
 import type { MintExample } from './provider/mint-endpoint.ts';
 import type { ScriptedAnswer } from './provider/scripted-answer.ts';
 import type { IssuedTokens } from './provider/token-endpoint.ts';

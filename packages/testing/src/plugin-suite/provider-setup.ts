@@ -1,11 +1,11 @@
+import type { PluginUnderTest } from './plugin-under-test.ts';
 import type { ProviderSetup } from './provider/scripted-provider.ts';
 import type { TokenEndpoint } from './provider/token-endpoint.ts';
-import type { Subject } from './subject.ts';
 import { trialConnection } from './trial-connection.ts';
 
 /** What a provider has to know of the plugin that it stands in for. */
 export async function providerSetup(
-  subject: Subject,
+  subject: PluginUnderTest,
   given: Pick<ProviderSetup, 'answers' | 'secrets'>,
 ): Promise<ProviderSetup> {
   const mint = subject.options.connection?.mint;
@@ -18,7 +18,7 @@ export async function providerSetup(
 }
 
 /** The origins that the plugin may ask: those that it declares, and those that the suite was told of. */
-async function originsOf(subject: Subject): Promise<ReadonlySet<string>> {
+async function originsOf(subject: PluginUnderTest): Promise<ReadonlySet<string>> {
   const { plugin, options } = subject;
   const declared =
     typeof plugin.apiOrigins === 'function'
@@ -28,7 +28,7 @@ async function originsOf(subject: Subject): Promise<ReadonlySet<string>> {
 }
 
 /** The method that is tried comes first: several may share an address and differ in their scopes. */
-function tokenEndpointsOf({ plugin, method: tried, options }: Subject): readonly TokenEndpoint[] {
+function tokenEndpointsOf({ plugin, method: tried, options }: PluginUnderTest): readonly TokenEndpoint[] {
   return [tried, ...Object.values(plugin.auth)].flatMap((method) => {
     if (method?.kind !== 'oauth2') return [];
     const { origin, pathname } = new URL(method.tokenUrl);

@@ -1,8 +1,8 @@
 import type { AuthMethod, Connection } from '@sidecar/core';
-import type { Subject } from './subject.ts';
+import type { PluginUnderTest } from './plugin-under-test.ts';
 
 /** The connection of a trial as the plugin sees it, with the site that is among the fields. */
-export async function trialConnection(subject: Subject): Promise<Connection> {
+export async function trialConnection(subject: PluginUnderTest): Promise<Connection> {
   const { plugin, auth, method, options } = subject;
   const connection = { integration: plugin.id, user: 'default', account: 'default', auth };
   const site = method ? await siteOf(method, options.connection?.fields ?? {}) : undefined;

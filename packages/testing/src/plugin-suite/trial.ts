@@ -9,20 +9,15 @@ import {
   oauth2,
   SidecarError,
 } from '@sidecar/core';
+import type { Attempt } from './attempt.ts';
 import { endInWords } from './attempt-problems.ts';
 import { hurriedClock } from './hurried-clock.ts';
+import type { PluginUnderTest, Scenario } from './plugin-under-test.ts';
 import { PlantedSecrets } from './provider/planted-secrets.ts';
 import type { ScriptedAnswer } from './provider/scripted-answer.ts';
 import { ScriptedProvider } from './provider/scripted-provider.ts';
 import { providerSetup } from './provider-setup.ts';
-import type { Scenario, Subject } from './subject.ts';
 import { trialConnection } from './trial-connection.ts';
-
-/** How a call ended. */
-export type Attempt =
-  | { readonly ended: 'output'; readonly output: unknown }
-  | { readonly ended: 'error'; readonly error: unknown }
-  | { readonly ended: 'never' };
 
 /** A real call ends within milliseconds here; whoever takes so long never ends. */
 const usualPatienceMs = 4_000;
@@ -35,10 +30,10 @@ export class Trial {
   readonly log: string[] = [];
   /** What the plugin's `createClient` made last. */
   client: unknown;
-  readonly #subject: Subject;
+  readonly #subject: PluginUnderTest;
   readonly #sidecar: ReturnType<typeof createSidecar<readonly AnyPlugin[]>>;
 
-  private constructor(subject: Subject, provider: ScriptedProvider, secrets: PlantedSecrets) {
+  private constructor(subject: PluginUnderTest, provider: ScriptedProvider, secrets: PlantedSecrets) {
     this.#subject = subject;
     this.provider = provider;
     this.secrets = secrets;
@@ -54,7 +49,7 @@ export class Trial {
   }
 
   /** Starts a provider and connects to it by the subject's method. */
-  static async open(subject: Subject, answers: readonly ScriptedAnswer[]): Promise<Trial> {
+  static async open(subject: PluginUnderTest, answers: readonly ScriptedAnswer[]): Promise<Trial> {
     const secrets = new PlantedSecrets();
     const setup = await providerSetup(subject, { answers, secrets });
     const provider = await ScriptedProvider.start(setup);

@@ -1,6 +1,7 @@
+import type { Attempt } from './attempt.ts';
 import type { Fault } from './provider/fault.ts';
 import type { Subject } from './subject.ts';
-import type { Attempt, Trial } from './trial.ts';
+import type { Trial } from './trial.ts';
 
 /** Runs a tool with a token that is refused, while `mint` gets no other one; undefined where nothing is minted. */
 export async function withoutNewToken<Result>(

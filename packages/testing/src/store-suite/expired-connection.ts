@@ -1,9 +1,6 @@
 import { createSidecar, existingGrant, type Store } from '@sidecar/core';
-import {
-  type FakeAuthorizationServer,
-  fakeAuthorizationServer,
-  type IssuedGrant,
-} from '../authorization-server/fake-authorization-server.ts';
+import type { FakeAuthorizationServer, IssuedGrant } from '../authorization-server/authorization-server.ts';
+import { fakeAuthorizationServer } from '../authorization-server/fake-authorization-server.ts';
 import { fakeClock } from '../fake-clock.ts';
 import { type RefreshEndpoints, refreshPlugin } from './refresh-plugin.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { FakeAuthorizationServer } from '../authorization-server/fake-authorization-server.ts';
+import type { FakeAuthorizationServer } from '../authorization-server/authorization-server.ts';
 import type { TokenOutcome } from './process/process-orders.ts';
 
 /** The one token that all callers must have got, alive. */

@@ -1,11 +1,12 @@
 import { createServer } from 'node:http';
-import { basicAuth, bearerToken, noAuth } from '@sidecar/core';
+import type { AnyPlugin } from '@sidecar/core';
 import { afterAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { type PluginSuiteOptions, testPlugin } from '../../src/index.ts';
+import { pluginRuleNames } from '../../src/plugin-suite/plugin-rule-name.ts';
 import { notesExamples } from './notes-examples.ts';
-import { writeNotesPackage } from './notes-package.ts';
-import { brokenNotes, notesPlugin } from './notes-plugin.ts';
+import { readme, writeNotesPackage } from './notes-package.ts';
+import { notesPlugin } from './notes-plugin.ts';
+import { accountNotes, openNotes, tokenNotes } from './notes-variants.ts';
 import { tryRule } from './try-rule.ts';
 
 const notesPackage = await writeNotesPackage();
@@ -40,6 +41,10 @@ describe('testPlugin', () => {
     expect(skipped.map(({ title }) => title)).toEqual([
       'quiet (gold): writes nothing to the console (skipped: it greets)',
     ]);
+  });
+
+  it('knows each of its rules by name', () => {
+    expect(titles({}).map(({ title }) => title.split(' ')[0])).toEqual(pluginRuleNames);
   });
 
   it('refuses a skip without a reason, and one of a rule that is not there', () => {
@@ -87,42 +92,30 @@ describe('testPlugin', () => {
   });
 });
 
-const token = z.strictObject({ token: z.string().describe('A token.') });
-const account = z.strictObject({
-  name: z.string().describe('Name.'),
-  password: z.string().describe('Password.'),
-});
-
-testPlugin(
-  brokenNotes({
-    auth: { token: bearerToken({ fields: token, token: (fields) => fields.token }) },
-  }),
-  {
+/** A suite of a plugin that is connected in another way, which its README shows. */
+async function suiteOf(
+  factory: () => AnyPlugin,
+  { words, fields }: { readonly words: string; readonly fields?: Readonly<Record<string, string>> },
+): Promise<void> {
+  const module = `export { ${factory.name} as notes } from '${new URL('notes-variants.ts', import.meta.url).href}';`;
+  const files = { module, readme: readme.replace('{ via: loopback() }', words) };
+  const variant = await writeNotesPackage(files);
+  afterAll(() => variant.remove());
+  testPlugin(factory(), {
     ...notesExamples,
     describe,
     it,
-    packageFolder: notesPackage.folder,
-    connection: { ...notesExamples.connection, fields: { token: 'a-token-that-was-typed' } },
-  },
-);
+    packageFolder: variant.folder,
+    connection: { ...notesExamples.connection, ...(fields ? { fields } : {}) },
+  });
+}
 
-testPlugin(
-  brokenNotes({
-    auth: { account: basicAuth({ fields: account, token: ({ name, password }) => `${name}:${password}` }) },
-  }),
-  {
-    ...notesExamples,
-    describe,
-    it,
-    level: 'silver',
-    packageFolder: notesPackage.folder,
-    connection: { ...notesExamples.connection, fields: { name: 'ada', password: 'correct-horse-battery' } },
-  },
-);
-
-testPlugin(brokenNotes({ auth: { none: noAuth() }, identify: undefined }), {
-  ...notesExamples,
-  describe,
-  it,
-  packageFolder: notesPackage.folder,
+await suiteOf(tokenNotes, {
+  words: "{ auth: 'token', fields: { token: process.env.NOTES_TOKEN ?? '' } }",
+  fields: { token: 'a-token-that-was-typed' },
 });
+await suiteOf(accountNotes, {
+  words: "{ auth: 'account', fields: { name: 'ada', password: 'horse' } }",
+  fields: { name: 'ada', password: 'correct-horse-battery' },
+});
+await suiteOf(openNotes, { words: '{}' });

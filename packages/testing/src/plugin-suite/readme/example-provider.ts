@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { PluginUnderTest } from '../plugin-under-test.ts';
 import { fits, type ScriptedRequest } from '../provider/answer-script.ts';
 import { originalUrlHeader } from '../provider/ask-provider.ts';
 import { type LoopbackServer, loopbackServer } from '../provider/loopback-server.ts';
@@ -10,7 +11,6 @@ import type { ProviderSetup } from '../provider/scripted-provider.ts';
 import { tokenAnswer } from '../provider/token-endpoint.ts';
 import { writeAnswer } from '../provider/write-answer.ts';
 import { providerSetup } from '../provider-setup.ts';
-import type { Subject } from '../subject.ts';
 import { callHeader } from './example-order.ts';
 import { LenientScript } from './lenient-script.ts';
 
@@ -19,18 +19,18 @@ export class ExampleProvider {
   /** What was asked that no example answers, as ends of sentences. */
   readonly unanswered: string[] = [];
   readonly secrets: PlantedSecrets;
-  readonly #subject: Subject;
+  readonly #subject: PluginUnderTest;
   readonly #setup: ProviderSetup;
   readonly #scripts = new Map<string, LenientScript>();
   #server: LoopbackServer | undefined;
 
-  private constructor(subject: Subject, setup: ProviderSetup) {
+  private constructor(subject: PluginUnderTest, setup: ProviderSetup) {
     this.#subject = subject;
     this.#setup = setup;
     this.secrets = setup.secrets;
   }
 
-  static async start(subject: Subject): Promise<ExampleProvider> {
+  static async start(subject: PluginUnderTest): Promise<ExampleProvider> {
     const setup = await providerSetup(subject, { answers: [], secrets: new PlantedSecrets() });
     const provider = new ExampleProvider(subject, setup);
     provider.#server = await loopbackServer((request, response) => {

@@ -1,7 +1,7 @@
+import type { Attempt } from '../attempt.ts';
 import { attemptProblems, endInWords, sidecarErrorOf } from '../attempt-problems.ts';
 import type { PluginRule } from '../plugin-rule.ts';
 import type { ExampleRun, Step, Subject } from '../subject.ts';
-import type { Attempt } from '../trial.ts';
 
 /** Long enough for the beginning of an answer to get to the plugin. */
 const arrivalMs = 20;

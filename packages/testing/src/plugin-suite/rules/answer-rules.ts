@@ -1,10 +1,11 @@
+import type { Attempt } from '../attempt.ts';
 import { attemptProblems, sidecarErrorOf } from '../attempt-problems.ts';
 import { hostileAnswers, hostileRefusals } from '../hostile-bodies.ts';
 import { mutations } from '../mutations.ts';
 import type { PluginRules } from '../plugin-rule.ts';
 import type { Fault } from '../provider/fault.ts';
 import type { ExampleRun, Step, Subject } from '../subject.ts';
-import type { Attempt, Trial } from '../trial.ts';
+import type { Trial } from '../trial.ts';
 import { identityProblems } from './example-rules.ts';
 
 /** What a plugin makes of answers that are not as documented. */

@@ -1,10 +1,11 @@
 import type { SidecarErrorCode } from '@sidecar/core';
+import type { Attempt } from '../attempt.ts';
 import { attemptProblems, endInWords, sidecarErrorOf } from '../attempt-problems.ts';
 import { eachStep, type FaultyStep } from '../each-step.ts';
 import type { PluginRules } from '../plugin-rule.ts';
 import type { Fault } from '../provider/fault.ts';
 import type { ExampleRun, Subject } from '../subject.ts';
-import type { Attempt, Trial } from '../trial.ts';
+import type { Trial } from '../trial.ts';
 
 const error = { error: { message: 'No.' }, message: 'No.' };
 

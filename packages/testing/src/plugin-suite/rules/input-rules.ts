@@ -1,7 +1,8 @@
 import { endInWords, sidecarErrorOf } from '../attempt-problems.ts';
 import { objectSchemas } from '../object-schemas.ts';
 import type { PluginRules } from '../plugin-rule.ts';
-import type { Scenario, Subject } from '../subject.ts';
+import type { Scenario } from '../plugin-under-test.ts';
+import type { Subject } from '../subject.ts';
 
 /** What a plugin does with inputs. */
 export const inputRules = {

@@ -1,10 +1,11 @@
 import { SidecarError } from '@sidecar/core';
+import type { Attempt } from '../attempt.ts';
 import type { PluginRules } from '../plugin-rule.ts';
 import { PlantedSecrets } from '../provider/planted-secrets.ts';
 import type { Subject } from '../subject.ts';
 import { privateText, tellingBody } from '../telling-body.ts';
 import { textOf } from '../text-of.ts';
-import type { Attempt, Trial } from '../trial.ts';
+import type { Trial } from '../trial.ts';
 import { watchConsole } from '../watch-console.ts';
 import { withoutNewToken } from '../without-new-token.ts';
 
