@@ -10,16 +10,18 @@ export async function withVictim(
   { fault, strike }: { readonly fault: TokenFault; readonly strike: (victim: TokenProcess) => Promise<void> },
 ): Promise<FaultReport> {
   const { authorization } = stage;
+  const processes = await stage.start(8);
+  const [victim, ...others] = processes;
+  if (!victim) throw new Error('No process was started.');
+  // A client that a process has not seen accepted is presented by one process at a time, which is another lease.
+  await askAll(processes, await stage.expire(), 1);
   const expired = await stage.expire();
   const requestsBefore = authorization.requests.length;
-  const [victim, ...others] = await stage.start(8);
-  if (!victim) throw new Error('No process was started.');
   authorization.fail(fault, { times: 1 });
   const lost = askAll([victim], expired, 100);
   await authorization.arrived(requestsBefore + 1);
   const waiting = askAll(others, expired, 100);
   await strike(victim);
   const outcomes = [...(await lost), ...(await waiting)];
-  const processes = [victim, ...others];
   return settle(stage, { expired, processes, outcomes, requestsBefore }, { requestsAllowed: 2 });
 }
