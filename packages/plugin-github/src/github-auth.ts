@@ -5,6 +5,7 @@ import {
   oauth2,
   type RevocationRequest,
   type RevokedToken,
+  type TokenAnswer,
 } from '@sidecar/core';
 import { z } from 'zod';
 import { installationToken } from './app/installation-token.ts';
@@ -109,11 +110,20 @@ function personAuth({ site: { webUrl, apiUrl, hosted }, scopes, getClient }: Git
     refreshToken: 'optional',
     finalRefreshErrors: ['invalid_grant', 'bad_refresh_token'],
     misconfiguredErrors: ['incorrect_client_credentials', 'device_flow_disabled', 'application_suspended'],
-    parseTokenResponse: (body) =>
-      typeof body.scope === 'string'
-        ? { ...body, scope: body.scope.split(/[\s,]+/).filter((scope) => scope !== '') }
-        : body,
+    parseTokenResponse: withScopes,
   });
+}
+
+/**
+ * Scopes come with commas. A GitHub App has none and answers an empty text, which says nothing of what it may do; at an
+ * OAuth App (its tokens begin with `gho_`) the same text means that nothing was granted.
+ */
+function withScopes(body: Readonly<Record<string, unknown>>): TokenAnswer {
+  const { scope, access_token: token } = body;
+  if (typeof scope !== 'string') return body;
+  const scopes = scope.split(/[\s,]+/).filter((name) => name !== '');
+  const saysNothing = scopes.length === 0 && !String(token).startsWith('gho_');
+  return saysNothing ? { ...body, scope: undefined } : { ...body, scope: scopes };
 }
 
 /**

@@ -18,7 +18,7 @@ export interface GithubProblem {
 const looseText = z.string().nullish().catch(undefined);
 const entrySchema = z.union([
   z.string(),
-  z.object({ field: looseText, code: looseText, message: looseText, value: z.unknown() }),
+  z.object({ field: looseText, code: looseText, message: looseText, value: z.unknown().optional() }),
 ]);
 const answerSchema = z.object({
   message: looseText,

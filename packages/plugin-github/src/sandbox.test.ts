@@ -1,0 +1,310 @@
+import { expect, it } from 'vitest';
+import { apiCalls, sandboxGithub } from '../test/sandbox-github.ts';
+
+const repository = 'engine-society/engine';
+
+it('lists issues without pull requests, by the names of labels, people and milestones', async () => {
+  const { sidecar, connectPerson } = await sandboxGithub();
+  await connectPerson();
+  const { issues } = await sidecar.run('issues_list', { repository });
+  expect(issues.map(({ number }) => number)).toEqual([3, 1]);
+  const filter = { labels: ['Bug'], assignee: '@me', author: 'grace-sandbox', milestone: 'first run' };
+  const found = await sidecar.run('issues_list', { repository, ...filter });
+  expect(found.issues).toMatchObject([
+    {
+      number: 1,
+      title: 'The engine stutters when it is cold',
+      author: 'grace-sandbox',
+      labels: ['bug'],
+      assignees: ['ada-sandbox'],
+      milestone: 'First run',
+      comments: 3,
+    },
+  ]);
+  expect(found.issues[0]?.created_at).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/);
+});
+
+it('goes through a list page by page, past pages that hold pull requests alone', async () => {
+  const { sidecar, connectPerson } = await sandboxGithub();
+  await connectPerson();
+  const seen: number[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await sidecar.run('issues_list', { repository, limit: 1, ...(cursor ? { cursor } : {}) });
+    seen.push(...page.issues.map(({ number }) => number));
+    cursor = page.next_cursor;
+  } while (cursor);
+  expect(seen).toEqual([3, 1]);
+});
+
+it('opens, changes, comments, closes and reads an issue', async () => {
+  const { sidecar, connectPerson } = await sandboxGithub();
+  await connectPerson();
+  const { number } = await sidecar.run('issue_create', {
+    repository,
+    title: 'Count <b>the</b> cards',
+    body: 'One & all 解',
+    labels: ['good first issue'],
+    assignees: ['@me', '@grace-sandbox'],
+    milestone: 'First run',
+  });
+  await sidecar.run('issue_comment', { repository, number, body: 'Done.' });
+  const closed = { state: 'closed', state_reason: 'not_planned' } as const;
+  await sidecar.run('issue_update', { repository, number, ...closed, milestone: null, labels: [] });
+  const { issue, comments } = await sidecar.run('issue_read', { repository, number });
+  expect(issue).toMatchObject({
+    title: 'Count <b>the</b> cards',
+    body: 'One & all 解',
+    state: 'closed',
+    state_reason: 'not_planned',
+    labels: [],
+    assignees: ['ada-sandbox', 'grace-sandbox'],
+    is_pull_request: false,
+  });
+  expect(issue).not.toHaveProperty('milestone');
+  expect(comments).toMatchObject([{ author: 'ada-sandbox', body: 'Done.' }]);
+});
+
+it('reads comments in pages', async () => {
+  const { sidecar, connectPerson } = await sandboxGithub();
+  await connectPerson();
+  const first = await sidecar.run('issue_read', { repository, number: 1, limit: 2 });
+  expect(first.comments).toHaveLength(2);
+  const second = await sidecar.run('issue_read', { repository, number: 1, cursor: first.next_cursor });
+  expect(second.comments.map(({ body }) => body)).toEqual(['Then **warmth** might.']);
+  expect(second).not.toHaveProperty('next_cursor');
+});
+
+it('reads, reviews and merges a pull request', async () => {
+  const { sidecar, connectPerson } = await sandboxGithub();
+  await connectPerson();
+  const { pull_requests: pulls } = await sidecar.run('pull_requests_list', {
+    repository,
+    head: 'engine-society:warm-up',
+  });
+  expect(pulls).toMatchObject([{ number: 2, state: 'open', base: 'main' }]);
+  const { files } = await sidecar.run('pull_request_diff', { repository, number: 2 });
+  expect(files.map(({ path, status }) => [path, status])).toEqual([
+    ['docs/warm.md', 'added'],
+    ['src/engine.ts', 'modified'],
+  ]);
+  expect(files[1]?.diff).toContain("-  return 'cold';\n+  return 'warm';");
+  const comments = [{ path: 'src/engine.ts', line: 2, body: 'Nice.' }];
+  const review = await sidecar.run('pull_request_review', {
+    repository,
+    number: 2,
+    verdict: 'approve',
+    comments,
+  });
+  expect(review).toMatchObject({ state: 'approved', author: 'ada-sandbox' });
+  const pull = await sidecar.run('pull_request_read', { repository, number: 2 });
+  expect(pull).toMatchObject({
+    mergeable: true,
+    mergeable_state: 'clean',
+    changed_files: 2,
+    reviews: [{ id: review.id }],
+  });
+  const merged = await sidecar.run('pull_request_merge', {
+    repository,
+    number: 2,
+    sha: pull.head_sha,
+    method: 'squash',
+  });
+  expect(merged.merged).toBe(true);
+  const read = await sidecar.run('file_read', { repository, path: 'docs/warm.md' });
+  expect(read.text).toBe('Warm it up first.\n');
+  expect(await sidecar.run('pull_request_read', { repository, number: 2 })).toMatchObject({
+    state: 'merged',
+  });
+});
+
+it('opens a pull request, and says what GitHub has against a second one', async () => {
+  const { sidecar, connectPerson } = await sandboxGithub();
+  await connectPerson('grace@sandbox.example');
+  const wanted = { repository, title: 'Again', head: 'warm-up', base: 'main' };
+  await expect(sidecar.run('pull_request_create', wanted)).rejects.toMatchObject({
+    code: 'invalid_input',
+    message: expect.stringContaining('A pull request already exists for engine-society:warm-up.'),
+    fields: [{ path: 'head' }],
+  });
+  await sidecar.run('issue_update', { repository, number: 2, state: 'closed' });
+  await expect(sidecar.run('pull_request_create', { ...wanted, draft: true })).resolves.toMatchObject({
+    state: 'draft',
+    head: 'engine-society:warm-up',
+  });
+});
+
+it('says why a pull request cannot be merged: a conflict, a newer commit, one’s own', async () => {
+  const { sidecar, connectPerson } = await sandboxGithub();
+  await connectPerson('grace@sandbox.example');
+  await sidecar.run('pull_request_merge', { repository, number: 2 });
+  await expect(sidecar.run('pull_request_merge', { repository, number: 5 })).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('not mergeable'),
+  });
+  expect(await sidecar.run('pull_request_read', { repository, number: 5 })).toMatchObject({
+    mergeable: false,
+    mergeable_state: 'dirty',
+  });
+  const sha = 'f'.repeat(40);
+  await expect(sidecar.run('pull_request_merge', { repository, number: 4, sha })).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('Head branch was modified'),
+  });
+  await expect(
+    sidecar.run('pull_request_review', { repository, number: 5, verdict: 'approve' }),
+  ).rejects.toMatchObject({
+    code: 'provider_rejected',
+    message: expect.stringContaining('Can not approve your own pull request'),
+  });
+});
+
+it('gives a long diff in parts that make the whole', async () => {
+  const { sidecar, connectPerson } = await sandboxGithub();
+  await connectPerson();
+  const whole = await sidecar.run('pull_request_diff', { repository, number: 4, max_characters: 200_000 });
+  expect(whole).not.toHaveProperty('next_cursor');
+  const parts = new Map<string, string>();
+  let cursor: string | undefined;
+  do {
+    const input = { repository, number: 4, max_characters: 3_000, ...(cursor ? { cursor } : {}) };
+    const part = await sidecar.run('pull_request_diff', input);
+    for (const { path, diff } of part.files) parts.set(path, (parts.get(path) ?? '') + diff);
+    cursor = part.next_cursor;
+  } while (cursor);
+  expect([...parts]).toEqual(whole.files.map(({ path, diff }) => [path, diff]));
+});
+
+it('reads folders, texts, large texts in parts, and says when a file is no text', async () => {
+  const { sidecar, connectPerson } = await sandboxGithub();
+  await connectPerson();
+  const root = await sidecar.run('file_read', { repository });
+  expect(root.entries?.map(({ name, type }) => `${type} ${name}`)).toContain('dir src');
+  const readme = await sidecar.run('file_read', { repository, path: '/README.md' });
+  expect(readme.text).toBe('# Engine\n\nNotes on an engine. 解析機関\n');
+  const branch = await sidecar.run('file_read', { repository, path: 'docs/warm.md', ref: 'warm-up' });
+  expect(branch.text).toBe('Warm it up first.\n');
+  const first = await sidecar.run('file_read', {
+    repository,
+    path: 'data/numbers.txt',
+    max_characters: 200_000,
+  });
+  expect(first.size).toBeGreaterThan(1024 * 1024);
+  const cursor = first.next_cursor;
+  const second = await sidecar.run('file_read', { repository, path: 'data/numbers.txt', cursor });
+  expect(first.text?.endsWith('\n')).toBe(true);
+  const lastRow = Number(first.text?.match(/row (\d+): \d+\n$/)?.[1]);
+  expect(second.text?.startsWith(`row ${lastRow + 1}: `)).toBe(true);
+  const logo = await sidecar.run('file_read', { repository, path: 'logo.png' });
+  expect(logo).toMatchObject({ type: 'file', size: 8, note: expect.stringContaining('not text') });
+  const stale = `${'0'.repeat(40)}.500`;
+  await expect(
+    sidecar.run('file_read', { repository, path: 'README.md', cursor: stale }),
+  ).rejects.toMatchObject({ code: 'conflict' });
+});
+
+it('searches issues, code and repositories in the language of GitHub', async () => {
+  const { sidecar, connectPerson } = await sandboxGithub();
+  await connectPerson();
+  const mine = await sidecar.run('search', { kind: 'issues', query: 'is:issue is:open assignee:@me' });
+  expect(mine).toMatchObject({ total: 1, results: [{ kind: 'issue', repository, number: 1 }] });
+  const pulls = await sidecar.run('search', { kind: 'issues', query: `is:pr repo:${repository}`, limit: 2 });
+  expect(pulls).toMatchObject({ total: 3, next_cursor: 'page=2&per_page=2' });
+  const code = await sidecar.run('search', { kind: 'code', query: `punched repo:${repository}` });
+  expect(code.results).toMatchObject([
+    { path: 'src/card.ts', fragments: ["export const card = 'punched';"] },
+  ]);
+  const places = await sidecar.run('search', { kind: 'repositories', query: 'compiler' });
+  expect(places.results).toMatchObject([{ repository: 'grace-sandbox/compiler', private: false }]);
+  await expect(sidecar.run('search', { kind: 'issues', query: 'repo:nobody/nothing' })).rejects.toMatchObject(
+    {
+      code: 'invalid_input',
+      fields: [{ path: 'q' }],
+    },
+  );
+});
+
+it('starts a workflow by its name, and tells how it goes', async () => {
+  const { sidecar, connectPerson } = await sandboxGithub();
+  await connectPerson();
+  const started = await sidecar.run('workflow_dispatch', {
+    repository,
+    workflow: 'release',
+    inputs: { level: '1' },
+  });
+  expect(started).toMatchObject({ started: true, ref: 'main' });
+  const { runs } = await sidecar.run('workflow_runs', { repository, workflow: 'release.yml' });
+  expect(runs).toMatchObject([{ workflow: 'Release', status: 'queued', event: 'workflow_dispatch' }]);
+  const failed = await sidecar.run('workflow_runs', { repository, status: 'failure' });
+  const [run] = failed.runs;
+  expect(run).toMatchObject({ workflow: 'CI', conclusion: 'failure' });
+  const again = await sidecar.run('workflow_runs', { repository, run_id: run?.id ?? 0 });
+  expect(again.runs).toEqual([run]);
+  for (const [input, words] of [
+    [{ workflow: 'CI' }, "does not have 'workflow_dispatch' trigger"],
+    [{ workflow: 'Release', ref: 'nowhere' }, 'No ref found for: nowhere'],
+    [{ workflow: 'Release', inputs: { speed: '1' } }, 'Unexpected inputs'],
+  ] as const)
+    await expect(sidecar.run('workflow_dispatch', { repository, ...input })).rejects.toMatchObject({
+      code: 'provider_rejected',
+      message: expect.stringContaining(words),
+    });
+});
+
+it('names what there is when a name is wrong, and asks again for one that is new', async () => {
+  const { sandbox, sidecar, connectPerson } = await sandboxGithub();
+  await connectPerson();
+  const list = (labels: string[]) => sidecar.run('issues_list', { repository, labels });
+  await expect(list(['bugs'])).rejects.toMatchObject({
+    code: 'not_found',
+    message: 'GitHub has no label "bugs" in engine-society/engine.',
+    nextAction: expect.stringContaining('"bug"'),
+  });
+  await list(['bug']);
+  await list(['documentation']);
+  const reads = apiCalls({ sandbox }).filter((call) => call.endsWith('/labels'));
+  expect(reads).toHaveLength(1);
+  await expect(list(['new one'])).rejects.toMatchObject({ code: 'not_found' });
+  expect(apiCalls({ sandbox }).filter((call) => call.endsWith('/labels'))).toHaveLength(2);
+  const dispatch = { repository, workflow: 'Nightly' };
+  await expect(sidecar.run('workflow_dispatch', dispatch)).rejects.toMatchObject({
+    code: 'invalid_input',
+    nextAction: expect.stringContaining('"nightly.yml"'),
+  });
+  await expect(
+    sidecar.run('issue_create', { repository, title: 'For nobody', assignees: ['grce-sandbox'] }),
+  ).rejects.toMatchObject({ code: 'not_found', nextAction: expect.stringContaining('"grace-sandbox"') });
+  await expect(
+    sidecar.run('issue_update', { repository, number: 1, milestone: 'Last run' }),
+  ).rejects.toMatchObject({ code: 'not_found', nextAction: expect.stringContaining('"First run"') });
+  expect(apiCalls({ sandbox }).filter((call) => !call.startsWith('GET'))).toEqual([]);
+});
+
+it('follows a repository that was renamed, in reads and in writes', async () => {
+  const { sidecar, connectPerson } = await sandboxGithub();
+  await connectPerson();
+  const former = 'engine-society/difference-engine';
+  const { issues } = await sidecar.run('issues_list', { repository: former });
+  expect(issues).not.toHaveLength(0);
+  const commented = sidecar.run('issue_comment', { repository: former, number: 1, body: 'Renamed.' });
+  await expect(commented).resolves.toHaveProperty('id');
+});
+
+it('says what GitHub does not show', async () => {
+  const { sidecar, connectPerson } = await sandboxGithub();
+  await connectPerson();
+  const failing: [string, () => Promise<unknown>][] = [
+    ['issue 999 of engine-society/engine', () => sidecar.run('issue_read', { repository, number: 999 })],
+    ['the issues of nobody/nothing', () => sidecar.run('issues_list', { repository: 'nobody/nothing' })],
+    [
+      'nowhere.md in engine-society/engine',
+      () => sidecar.run('file_read', { repository, path: 'nowhere.md' }),
+    ],
+  ];
+  for (const [what, call] of failing)
+    await expect(call()).rejects.toMatchObject({
+      code: 'not_found',
+      message: expect.stringContaining(what),
+      nextAction: expect.any(String),
+    });
+});
