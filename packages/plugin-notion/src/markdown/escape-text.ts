@@ -24,7 +24,7 @@ export function escapeText(text: string, place: TextPlace): string {
     .replaceAll(/[\\`*_[\]$~|]/g, '\\$&')
     .replaceAll(/&(?=[#\w])/g, '&amp;')
     .replaceAll('<', '&lt;')
-    .replaceAll(/^([#>+=-])/gm, '\\$1')
+    .replaceAll(/^[#>+=-]|#+$/gm, '\\$&')
     .replaceAll(/^(\d+)([.)])/gm, '$1\\$2')
     .replaceAll(/^\s+|\s+$/g, encodeSpaces)
     .replaceAll(/[^\S\n]+(?=\n)|(?<=\n)[^\S\n]+/g, encodeSpaces)
@@ -45,5 +45,5 @@ function encode(character: string): string {
 }
 
 function encodeSpaces(spaces: string): string {
-  return spaces.replaceAll(/./gs, (space) => (space === '\n' ? '<br>' : `&#${space.codePointAt(0)};`));
+  return spaces.replaceAll(/./gs, encode);
 }

@@ -92,10 +92,10 @@ function closing(mark: Mark, care: Care): string {
 /** A URL as the target of a link. */
 export function writeUrl(url: string): string {
   const safe = url
-    .replaceAll(/[<>\n\r\t]/g, encodeURIComponent)
+    .replaceAll(/[\n\r\t]/g, encodeURIComponent)
     .replaceAll(/&(?=#?\w+;)/g, '&amp;')
-    .replaceAll('\\', '\\\\');
-  return /[\s()]/.test(safe) || safe === '' ? `<${safe}>` : safe;
+    .replaceAll(/[\\<>]/g, '\\$&');
+  return /[\s()<>]/.test(safe) || safe === '' ? `<${safe}>` : safe;
 }
 
 function writeCode(text: string): string {
