@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RecordedExchange, type Sandbox, startSandbox } from '../src/index.ts';
 import { apiOf, connect, rawMessage } from './app.ts';
+import { calendarOf } from './calendar.ts';
 
 const shared = process.env.SIDECAR_SHARED;
 let sandbox: Sandbox;
@@ -75,6 +76,40 @@ describe.skipIf(!shared)('the official descriptions fit (needs SIDECAR_SHARED)',
     const exchanges = sandbox.requests('google');
     expect(exchanges.length).toBeGreaterThan(70);
     expect(exchanges.every(({ response }) => response.status < 300)).toBe(true);
+    expect(await check('google', exchanges)).toEqual({ code: 0, output: expect.stringMatching(/fit/) });
+  });
+
+  test('what Calendar is asked and answers, refusals included', async () => {
+    const before = sandbox.requests('google').length;
+    const ada = await calendarOf(sandbox);
+    const events = 'calendars/primary/events';
+    const patch = { method: 'PATCH' };
+    const start = { dateTime: '2026-05-04T10:00:00+02:00', timeZone: 'Europe/Berlin' };
+    const end = { dateTime: '2026-05-04T11:00:00+02:00', timeZone: 'Europe/Berlin' };
+    await ada('users/me/calendarList');
+    await ada('users/me/calendarList/primary');
+    const recurrence = ['RRULE:FREQ=WEEKLY;COUNT=3'];
+    const attendees = [{ email: 'grace@sandbox.example', displayName: 'Grace', optional: true }];
+    const conferenceData = {
+      createRequest: { requestId: 'r', conferenceSolutionKey: { type: 'hangoutsMeet' } },
+    };
+    const series = { summary: 'Series', start, end, recurrence, attendees, conferenceData };
+    const { body: made } = await ada(`${events}?conferenceDataVersion=1&sendUpdates=all`, series);
+    const instances = (await ada(`${events}/${made.id}/instances?showDeleted=true`)).body.items;
+    await ada(`${events}/${instances[1].id}`, { summary: 'Changed', visibility: 'private' }, patch);
+    await ada(`${events}/${instances[2].id}?sendUpdates=none`, undefined, { method: 'DELETE' });
+    await ada(`${events}/${instances[2].id}`);
+    await ada(`${events}?singleEvents=true&orderBy=startTime&timeZone=Asia/Tokyo&maxResults=3`);
+    await ada(`${events}?showDeleted=true`);
+    await ada('calendars/en.uk%23holiday@group.v.calendar.google.com/events');
+    const items = [{ id: 'primary' }, { id: 'nobody@x.example' }];
+    await ada('freeBusy', { timeMin: '2026-05-01T00:00:00Z', timeMax: '2026-05-09T00:00:00Z', items });
+    await ada(`${events}/nothing`);
+    await ada(`${events}/${made.id}`, { summary: 'x' }, { ...patch, headers: { 'if-match': '"0"' } });
+    const exchanges = sandbox.requests('google').slice(before);
+    expect(exchanges.map(({ response }) => response.status).filter((status) => status >= 300)).toEqual([
+      404, 412,
+    ]);
     expect(await check('google', exchanges)).toEqual({ code: 0, output: expect.stringMatching(/fit/) });
   });
 
