@@ -24,6 +24,7 @@ const userConfig = lazySchema(() =>
 );
 
 const mostAttempts = 50;
+const mostNamed = 5;
 
 /** Reads and changes what users have chosen: which integrations are on, and their settings. */
 export class UserConfigs {
@@ -72,9 +73,21 @@ export class UserConfigs {
 
 function parse(user: string, value: string | undefined): Readonly<Record<string, IntegrationConfig>> {
   if (value === undefined) return {};
-  const parsed = userConfig().safeParse(parseJson(value));
+  const json = parseJson(value);
+  const parsed = userConfig().safeParse(json);
   if (parsed.success) return parsed.data;
-  throw new SidecarError('store_corrupt', `The stored configuration of user ${user} cannot be read.`, {
-    nextAction: 'Correct or restore it; it was left as it is.',
-  });
+  const problem = json === undefined ? 'it is not JSON' : problemsIn(parsed.error);
+  throw new SidecarError(
+    'store_corrupt',
+    `The stored configuration of user ${user} cannot be read: ${problem}.`,
+    { nextAction: 'Correct or restore it; it was left as it is.' },
+  );
+}
+
+/** Which fields are wrong, without their values. */
+function problemsIn({ issues }: z.ZodError): string {
+  return issues
+    .slice(0, mostNamed)
+    .map(({ path, message }) => `${path.join('.')}: ${message}`)
+    .join('; ');
 }

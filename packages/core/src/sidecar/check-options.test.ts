@@ -33,6 +33,27 @@ describe('createSidecar says what is wrong with its options', () => {
       { plugins: [toyPlugin(api, { tools: [null as never] })], store: memoryStore() },
       'has a tool that lacks',
     ],
+    [
+      'users that are no choice',
+      { plugins, store: memoryStore(), users: 'lots' },
+      "users has to be 'one' or 'many'",
+    ],
+    [
+      'an approval that is no function',
+      { plugins, store: memoryStore(), approve: 'yes' },
+      'approve has to be a function',
+    ],
+    ['a fetch that is none', { plugins, store: memoryStore(), fetch: {} }, 'fetch has to be a function'],
+    [
+      'a clock without time',
+      { plugins, store: memoryStore(), clock: { now: Date.now } },
+      'The clock lacks monotonic, sleep.',
+    ],
+    [
+      'a logger that is a function',
+      { plugins, store: memoryStore(), logger: console.log },
+      'The logger has none of debug, info, warn, error.',
+    ],
   ])('when it gets %s', (_what, options, message) => {
     const attempt = () => createSidecar(options as never);
     expect(attempt).toThrow(expect.objectContaining({ code: 'invalid_input' }));

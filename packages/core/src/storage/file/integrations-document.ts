@@ -14,6 +14,13 @@ export interface IntegrationsDocument extends JsonObject {
   readonly users?: Readonly<Record<string, JsonObject>>;
 }
 
+/** What Sidecar reads of an integration. */
+const fields = [
+  { name: 'enabled', what: 'true or false', fits: (value: unknown) => typeof value === 'boolean' },
+  { name: 'settings', what: 'an object', fits: isJsonObject },
+  { name: 'lastSync', what: 'a text', fits: (value: unknown) => typeof value === 'string' },
+];
+
 /** Reads integrations.json; says what is wrong with it and where, without quoting it. */
 export function parseIntegrations(path: string, bytes: Uint8Array): IntegrationsDocument {
   const parsed = parseJson(path, bytes);
@@ -23,6 +30,18 @@ export function parseIntegrations(path: string, bytes: Uint8Array): Integrations
   if (document.version !== undefined && document.version > documentVersion)
     throw tooNew(path, document.version);
   return document;
+}
+
+/** Refuses one user's integrations when a field that Sidecar reads is of another type. */
+export function requireFields(path: string, integrations: JsonObject): void {
+  for (const [integration, entry] of Object.entries(integrations)) {
+    const wrong = fields.find(
+      ({ name, fits }) => isJsonObject(entry) && entry[name] !== undefined && !fits(entry[name]),
+    );
+    if (!wrong) continue;
+    const place = `"${wrong.name}" of ${JSON.stringify(integration.slice(0, 80))}`;
+    throw wrongShape(path, `${place} is not ${wrong.what}`);
+  }
 }
 
 /** Writes integrations.json for people to read. */

@@ -223,6 +223,22 @@ describe('a broken integrations.json', () => {
     },
   );
 
+  it.each([
+    ['{"gmail":{"enabled":"yes"}}', '"enabled" of "gmail" is not true or false'],
+    ['{"gmail":{"settings":["a"]}}', '"settings" of "gmail" is not an object'],
+    ['{"gmail":{"lastSync":5}}', '"lastSync" of "gmail" is not a text'],
+  ])('in which a field has another type says which and where: %s', async (integrations, says) => {
+    const content = `{"version":2,"integrations":{"twitter":{}},"users":{"alice":${integrations}}}`;
+    const { path, store } = folderWith(content);
+    await expect(store.get('config/alice')).rejects.toMatchObject({
+      code: 'store_corrupt',
+      message: expect.stringMatching(`^${path} .*${says}`),
+      nextAction: expect.any(String),
+    });
+    expect(await store.get('config/default')).toMatchObject({ value: '{"twitter":{}}' });
+    expect(readFileSync(path, 'utf8')).toBe(content);
+  });
+
   it('does not keep tokens from being read', async () => {
     const { store } = folderWith('{ broken');
     await store.set('tokens/ada', 'secret', undefined);

@@ -9,6 +9,7 @@ import {
   type IntegrationsDocument,
   type JsonObject,
   parseIntegrations,
+  requireFields,
 } from './integrations-document.ts';
 import {
   type IntegrationsMigration,
@@ -68,6 +69,7 @@ export function integrationsFile(
       const user = userOf(key);
       const { document, state } = await read();
       const part = partOf(document, user);
+      if (part) requireFields(path, part);
       return part && { value: JSON.stringify(part), version: state.version };
     },
     set: async (key, value, replaces) => write(userOf(key), parsePart(key, value), replaces),
