@@ -103,6 +103,12 @@ test('keeps two accounts apart by their labels, and asks which one is meant', as
   expect(all.stdout).toContain('work: grace@sandbox.ex');
 });
 
+test.each(['', ' , '])('refuses a list of scopes that names none: "%s"', async (list) => {
+  const { exitCode, stdout, stderr } = await (await Cli.create()).run(['connect', 'gmail', '--scopes', list]);
+  expect(stderr).toMatch(/'--scopes <list>'.* is invalid\. Name one scope at least\./);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+});
+
 test('asks for the scopes that it is given, and no others', async () => {
   const place = await cliWithSandbox();
   const readonly = 'https://www.googleapis.com/auth/gmail.readonly';

@@ -6,6 +6,7 @@ import { connectOptions, type MethodFlags } from '../connect-options.ts';
 import { flagsOf } from '../flags-of.ts';
 import { requireIntegration } from '../known-names.ts';
 import { requireServices } from '../sandbox/require-services.ts';
+import { scopeList } from '../scope-list.ts';
 import { printableJson, printableLine } from '../terminal/printable.ts';
 import { stateMark } from '../terminal/state-mark.ts';
 
@@ -20,7 +21,7 @@ export function addConnect(program: Command, application: Application): void {
     .argument('<name>', 'gmail, twitter or a plugin')
     .description('let an account be used: opens the sign-in page in the browser, or asks for the token')
     .option('--account <label>', 'a name of your choice, where you have several accounts')
-    .option('--scopes <list>', 'ask for these scopes only, with commas between', commaList)
+    .option('--scopes <list>', 'ask for these scopes only, with commas between', scopeList)
     .option('--paste', 'paste the address that the browser ends at; for SSH')
     .option('--device', 'enter a code on another device, where the service offers that')
     .option('--auth <method>', 'another way to connect, where the plugin has several')
@@ -56,8 +57,4 @@ export function addConnect(program: Command, application: Application): void {
       `${mark} ${printableLine(status.name)} connected${identity}. Tools: ${tools.map(({ name }) => name).join(', ')}`,
     );
   });
-}
-
-function commaList(text: string): string[] {
-  return text.split(/[,\s]+/).filter(Boolean);
 }
