@@ -45,7 +45,7 @@ export async function startOwnPostgres(host = '127.0.0.1'): Promise<OwnPostgres>
   let server: ChildProcess | undefined;
 
   async function start(): Promise<void> {
-    const settings = ['-p', String(port), '-k', folder, '-h', '0.0.0.0', '-c', 'max_connections=200'];
+    const settings = ['-p', String(port), '-k', folder, '-h', host, '-c', 'max_connections=200'];
     server = spawn(join(programs ?? '', 'postgres'), ['-D', join(folder, 'data'), ...settings], {
       ...account,
       cwd: folder,
@@ -61,6 +61,9 @@ export async function startOwnPostgres(host = '127.0.0.1'): Promise<OwnPostgres>
     await ended;
   }
 
+  // A run that breaks off must not leave a server behind.
+  const endWithUs = () => void server?.kill('SIGQUIT');
+  process.once('exit', endWithUs);
   await start();
   return {
     connectionString,
@@ -69,6 +72,7 @@ export async function startOwnPostgres(host = '127.0.0.1'): Promise<OwnPostgres>
     start,
     stop,
     remove: async () => {
+      process.off('exit', endWithUs);
       await stop();
       rmSync(folder, { recursive: true, force: true });
     },
