@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listOf } from './list-of.ts';
+import { unescapeText } from './text/unescape-text.ts';
 
 const said = z.object({ value: z.string().nullish() }).nullish();
 
@@ -39,15 +40,11 @@ export function viewChannel(channel: z.infer<typeof channelSchema>): z.infer<typ
   return {
     id,
     name: name || id,
-    ...(topic?.value ? { topic: unescaped(topic.value) } : {}),
-    ...(purpose?.value ? { purpose: unescaped(purpose.value) } : {}),
+    ...(topic?.value ? { topic: unescapeText(topic.value) } : {}),
+    ...(purpose?.value ? { purpose: unescapeText(purpose.value) } : {}),
     ...(typeof members === 'number' ? { members } : {}),
     private: channel.is_private ?? false,
     joined: channel.is_member ?? false,
     ...(channel.is_archived ? { archived: true } : {}),
   };
-}
-
-function unescaped(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }

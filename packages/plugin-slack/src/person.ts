@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listOf } from './list-of.ts';
+import { unescapeText } from './text/unescape-text.ts';
 
 /** What is read of a person or bot. */
 export const personSchema = z.object({
@@ -49,7 +50,7 @@ export function viewPerson(person: SlackPerson): z.infer<typeof personOutput> {
     id,
     name: nameOf(person),
     handle: handle || id,
-    ...(profile?.title ? { title: profile.title } : {}),
+    ...(profile?.title ? { title: unescapeText(profile.title) } : {}),
     ...(profile?.email ? { email: profile.email } : {}),
     ...(tz ? { time_zone: tz } : {}),
     ...(isBot(person) ? { bot: true } : {}),

@@ -14,8 +14,10 @@ export type {
   Sandbox,
   SandboxOptions,
   SandboxService,
+  SlackService,
   XService,
 } from './sandbox.ts';
 export { type ServiceId, serviceIds } from './service-ids.ts';
+export type { Installation } from './slack/installations.ts';
 export { startSandbox } from './start-sandbox.ts';
 export type { RateLimit } from './x/rate-limits.ts';

@@ -6,6 +6,7 @@ import type { Capability } from './notion/notion-call.ts';
 import type { ConsentOptions } from './oauth/consent.ts';
 import type { TokenRequest } from './oauth/token-log.ts';
 import type { ServiceId } from './service-ids.ts';
+import type { Installation } from './slack/installations.ts';
 import type { RateLimit } from './x/rate-limits.ts';
 
 /** How the sandbox is started. */
@@ -20,6 +21,10 @@ export interface SandboxOptions {
   readonly xRedirectUris?: readonly string[];
   /** The same at Notion. */
   readonly notionRedirectUris?: readonly string[];
+  /** The same at Slack: https addresses. */
+  readonly slackRedirectUris?: readonly string[];
+  /** The same at Slack's app with PKCE: addresses of a person's own machine. */
+  readonly slackPublicRedirectUris?: readonly string[];
   /** The time that the APIs go by. Tokens expire by the real clock; see `expireAccessTokens`. */
   readonly now?: () => number;
 }
@@ -91,6 +96,20 @@ export interface GithubService extends SandboxService {
   setRateLimit(limit: GithubLimit | undefined): void;
 }
 
+/** Slack beside what every service has. `client` rotates its tokens. */
+export interface SlackService extends SandboxService {
+  readonly redirectUris: readonly string[];
+  readonly publicRedirectUris: readonly string[];
+  /** An app whose tokens do not run out. */
+  readonly lastingClient: { readonly id: string; readonly secret: string };
+  /** Where the app can be installed; `team` in an authorization URL chooses one by its id. The last is an organization. */
+  readonly installations: readonly Installation[];
+  /** A bot token as an app's settings show it. */
+  issueBotToken(scopes?: readonly string[]): Promise<string>;
+  /** One limit for every method, or `undefined` for Slack's own. Counting starts anew. */
+  setRateLimit(callsPerMinute: number | undefined): void;
+}
+
 /** The running sandbox. */
 export interface Sandbox {
   /** Where faults are controlled over HTTP: `/_sandbox/faults`. */
@@ -99,6 +118,7 @@ export interface Sandbox {
   readonly x: XService;
   readonly github: GithubService;
   readonly notion: NotionService;
+  readonly slack: SlackService;
   /** Acts as the person at the browser: opens the URL, chooses an account, allows or denies. Returns the callback URL without requesting it. */
   consent(authorizationUrl: string, options?: ConsentOptions): Promise<string>;
   /** Acts as the person who types a device's code. */

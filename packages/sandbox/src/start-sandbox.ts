@@ -39,6 +39,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       x: await start('x'),
       github: await start('github'),
       notion: await start('notion'),
+      slack: await start('slack'),
     };
     control.serve(controlHandler(faults));
     return assemble(started, { url: control.origin, faults, close });
@@ -56,6 +57,7 @@ function assemble(started: StartedServices, rest: Pick<Sandbox, 'url' | 'faults'
     x: started.x.view,
     github: started.github.view,
     notion: started.notion.view,
+    slack: started.slack.view,
     consent: async (authorizationUrl, how) => {
       const { origin } = new URL(authorizationUrl);
       const service = services.find((candidate) => candidate.authorization.issuer === origin);

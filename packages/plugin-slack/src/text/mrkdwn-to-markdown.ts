@@ -1,9 +1,10 @@
+import { unescapeText } from './unescape-text.ts';
+
 /** What people and channels that a text mentions are called, by their ids. */
 export type Names = ReadonlyMap<string, string>;
 
 const code = /(```[\s\S]*?```|`[^`\n]+`)/;
 const tokenOrEntity = /<([^<>\n]*)>|&(amp|lt|gt);/g;
-const characters: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>' };
 
 /**
  * Slack's own format as Markdown that a person can read: mentions by name, links written out, `*bold*` as `**bold**`.
@@ -32,21 +33,21 @@ function emphasized(text: string): string {
 
 function readable(text: string, names: Names, isCode: boolean): string {
   return text.replaceAll(tokenOrEntity, (whole, token: string | undefined, entity: string | undefined) => {
-    if (entity !== undefined) return characters[entity] ?? whole;
+    if (entity !== undefined) return unescapeText(whole);
     return token ? readToken(token, names, isCode) : whole;
   });
 }
 
 function readToken(token: string, names: Names, isCode: boolean): string {
   const [target = '', ...rest] = token.split('|');
-  const label = unescaped(rest.join('|'));
+  const label = unescapeText(rest.join('|'));
   const id = target.slice(1);
   if (target.startsWith('@')) return `@${names.get(id) ?? (label || id)}`;
   if (target.startsWith('#')) return `#${label || names.get(id) || id}`;
   if (target.startsWith('!')) return special(id, label);
-  const address = unescaped(target).replace(/^(?:mailto|tel):/, '');
+  const address = unescapeText(target).replace(/^(?:mailto|tel):/, '');
   const isPlain = label === '' || label === address || isCode || address.endsWith(`//${label}`);
-  return isPlain ? address : `[${label}](${unescaped(target)})`;
+  return isPlain ? address : `[${label}](${unescapeText(target)})`;
 }
 
 /** `@here`, a group of people, a date in the reader's zone. */
@@ -54,8 +55,4 @@ function special(word: string, label: string): string {
   if (/^(?:here|channel|everyone)$/.test(word)) return `@${word}`;
   if (label !== '') return label.startsWith('@') || word.startsWith('date') ? label : `@${label}`;
   return `@${word.replace(/^subteam\^/, '')}`;
-}
-
-function unescaped(text: string): string {
-  return text.replaceAll(/&(amp|lt|gt);/g, (whole, entity: string) => characters[entity] ?? whole);
 }

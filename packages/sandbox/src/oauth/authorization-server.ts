@@ -54,6 +54,7 @@ export function createAuthorizationServer(
   if (dialect.revocationEndsGrant) provider.use(googleRevocation(provider, dialect, revokeGrants));
   provider.use(tokenLog.middleware());
   if (dialect.takesJsonOnly) provider.use(jsonBodyMiddleware(dialect));
+  if (dialect.around) provider.use(dialect.around(provider));
   provider.use(dialectMiddleware(dialect));
   const listener = provider.callback();
 

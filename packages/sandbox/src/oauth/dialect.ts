@@ -1,4 +1,5 @@
-import type { ClientMetadata } from 'oidc-provider';
+import type Provider from 'oidc-provider';
+import type { ClientMetadata, KoaContextWithOIDC } from 'oidc-provider';
 import type { ServiceId } from '../service-ids.ts';
 
 /** What a token endpoint said no with, in the words of RFC 6749. */
@@ -30,6 +31,8 @@ export interface Dialect {
   readonly scopes: Readonly<Record<string, string>>;
   readonly clients: readonly ClientMetadata[];
   readonly accessTokenLifetimeSeconds: number;
+  /** Clients whose access tokens do not run out. */
+  readonly lastingClients?: readonly string[];
   readonly rotatesRefreshTokens: boolean;
   /** Whether the access token before dies with a refresh. */
   readonly refreshEndsAccessToken?: boolean;
@@ -57,6 +60,10 @@ export interface Dialect {
   readonly requiredParameters?: Readonly<Record<string, string>>;
   /** The redirect rule where it is not an exact match with the registered list. */
   readonly acceptsRedirect?: (redirectUri: string) => boolean;
+  /** What the service does in its own way around the standard's: a middleware. */
+  readonly around?: (
+    provider: Provider,
+  ) => (context: KoaContextWithOIDC, next: () => Promise<void>) => Promise<void>;
   translateFailure(failure: OAuthFailure): DialectAnswer;
   translateAnswer(
     body: Readonly<Record<string, unknown>>,

@@ -80,7 +80,9 @@ export function providerConfiguration(dialect: Dialect, parts: Parts): Configura
       const grantId = context.oidc.result?.consent?.grantId;
       return grantId ? context.oidc.provider.Grant.find(grantId) : undefined;
     },
-    pkce: { required: () => dialect.requiresPkce },
+    pkce: {
+      required: (_context, client) => dialect.requiresPkce || client.tokenEndpointAuthMethod === 'none',
+    },
     rotateRefreshToken: () => dialect.rotatesRefreshTokens,
     issueRefreshToken: (_context, _client, source) => parts.refreshTokens.allows(source),
     expiresWithSession: () => false,
@@ -108,7 +110,8 @@ function askingPolicy() {
 /** Seconds. */
 function lifetimes(dialect: Dialect): NonNullable<Configuration['ttl']> {
   return {
-    AccessToken: dialect.accessTokenLifetimeSeconds,
+    AccessToken: (_context, _token, { clientId }) =>
+      dialect.lastingClients?.includes(clientId) ? yearSeconds : dialect.accessTokenLifetimeSeconds,
     AuthorizationCode: 60,
     DeviceCode: 1800,
     Grant: yearSeconds,

@@ -55,6 +55,11 @@ export class TokenMemory {
       if (payload.grantId === grantId && id !== exceptId) entries.delete(id);
   }
 
+  /** Ends tokens with what renews them. */
+  endTokens(matches: (token: AdapterPayload) => boolean): void {
+    for (const model of ['AccessToken', 'RefreshToken']) this.#forget(this.#entries(model), matches);
+  }
+
   /** Ends one access token. */
   endAccessToken(id: string): void {
     this.#entries('AccessToken').delete(id);
