@@ -16,8 +16,10 @@ const coreImport = { eager: ['zod', '@standard-schema/spec'], ownKilobytes: 240 
 // For tests only, where nobody waits for a cold start.
 const testingImport = { eager: ['zod', '@sidecar/core'], ownKilobytes: 250 };
 const pluginImport = { eager: ['zod', '@sidecar/core'], ownKilobytes: 100 };
+const storeImport = { eager: ['zod', '@sidecar/core'], ownKilobytes: 40 };
 const importLimits: Record<string, typeof coreImport> = {
   '@sidecar/core': coreImport,
+  '@sidecar/postgres': storeImport,
   '@sidecar/testing': testingImport,
 };
 const nodeTypes = ['--typeRoots', path.join(root, 'node_modules/@types'), '--types', 'node'];
