@@ -18,10 +18,14 @@ describe('what people see of an event', () => {
       start: '2026-02-27T19:00:00+09:00',
       time_zone: 'Asia/Tokyo',
     });
-    const odd = { dateTime: '2026-02-27T10:00:00Z', timeZone: 'Mars/Olympus' };
-    expect(view({ start: odd, end: odd })).toMatchObject({
-      start: '2026-02-27T10:00:00+00:00',
-      time_zone: 'UTC',
+    const asked = eventView({ id: 'e', start, end: start } as CalendarEvent, 'America/New_York');
+    expect(asked).toMatchObject({ start: '2026-02-27T05:00:00-05:00', time_zone: 'America/New_York' });
+    const odd = { dateTime: '2026-02-27T10:00:00+01:00', timeZone: 'Mars/Olympus' };
+    expect(view({ start: odd, end: odd })).toMatchObject({ start: odd.dateTime, time_zone: null });
+    const loose = { dateTime: 'Feb 27 2026 10:00 UTC' };
+    expect(view({ start: loose, end: loose })).toMatchObject({
+      start: '2026-02-27T10:00:00.000Z',
+      time_zone: null,
     });
   });
 

@@ -3,7 +3,7 @@ import type { CalendarEvent, EventAttendee } from './event-schema.ts';
 import { oneLine } from './one-line.ts';
 import { plainText } from './plain-text.ts';
 import { addDays } from './time/add-days.ts';
-import { type EventSpan, spanOfEvent } from './time/event-span.ts';
+import { spanOfEvent } from './time/event-span.ts';
 import { isoInZone } from './time/zoned-time.ts';
 
 const longestDescription = 2_000;
@@ -39,16 +39,15 @@ export const eventViewSchema = z.object({
 /** An event as the tools answer it. */
 export type EventView = z.output<typeof eventViewSchema>;
 
-/** What people want to know of an event; `fallbackZone` is the zone for events that name none. */
-export function eventView(event: CalendarEvent, fallbackZone = 'UTC'): EventView {
-  const span = spanOfEvent(event);
+/** What people want to know of an event, its times in the zone that is asked for, else in its own. */
+export function eventView(event: CalendarEvent, timeZone?: string): EventView {
   const attendees = (event.attendees ?? []).filter(({ resource }) => resource !== true);
   const description = plainText(event.description ?? '');
   return {
     event_id: event.id,
     series_id: event.recurringEventId || null,
     title: oneLine(event.summary) ?? '(no title)',
-    ...shownSpan(span, fallbackZone),
+    ...shownTimes(event, timeZone),
     location: oneLine(event.location) ?? null,
     description: description === '' ? null : shortened(description),
     tentative: event.status === 'tentative',
@@ -63,15 +62,29 @@ export function eventView(event: CalendarEvent, fallbackZone = 'UTC'): EventView
   };
 }
 
-function shownSpan(span: EventSpan | undefined, fallbackZone: string) {
+function shownTimes(event: CalendarEvent, timeZone: string | undefined) {
+  const span = spanOfEvent(event);
   if (span === undefined) return { start: null, end: null, all_day: false, time_zone: null };
   if (span.kind === 'days') {
     const end = addDays(span.firstDay, span.dayCount - 1);
     return { start: span.firstDay, end, all_day: true, time_zone: null };
   }
-  const zone = span.timeZone ?? fallbackZone;
+  const zone = timeZone ?? span.timeZone;
+  if (zone === undefined) {
+    const [start, end] = [
+      withOffset(event.start?.dateTime, span.startMs),
+      withOffset(event.end?.dateTime, span.endMs),
+    ];
+    return { start, end, all_day: false, time_zone: null };
+  }
   const [start, end] = [isoInZone(span.startMs, zone), isoInZone(span.endMs, zone)];
   return { start, end, all_day: false, time_zone: zone };
+}
+
+/** Google's own text, which has the offset of the calendar's zone. */
+function withOffset(text: string | null | undefined, instantMs: number): string {
+  const isIso = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text ?? '');
+  return isIso && text ? text : new Date(instantMs).toISOString();
 }
 
 function attendeeView({ email, displayName, responseStatus }: EventAttendee) {

@@ -10,6 +10,7 @@ const refusal = (status: number, reason: string, message = 'Said with token ya29
 
 it.each([
   [400, 'timeRangeEmpty', 'invalid_input', 'The end is not after the start.'],
+  [400, 'timeRangeTooLong', 'invalid_input', /so long a time/],
   [400, 'required', 'provider_rejected', 'Google Calendar refused the request (400: required).'],
   [400, '<script>', 'provider_rejected', 'Google Calendar refused the request (400).'],
   [403, 'requiredAccessLevel', 'provider_rejected', 'Google Calendar does not let you change that calendar.'],

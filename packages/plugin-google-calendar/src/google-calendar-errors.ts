@@ -26,6 +26,11 @@ const byReason: Readonly<Record<string, Explanation>> = {
     message: 'Only the organizer of that event may change it.',
     nextAction: 'Ask the organizer, or change only your own response.',
   },
+  timeRangeTooLong: {
+    code: 'invalid_input',
+    message: 'Google Calendar does not look at so long a time at once.',
+    nextAction: 'Ask for a shorter time, such as two months.',
+  },
   timeRangeEmpty: { code: 'invalid_input', message: 'The end is not after the start.' },
 };
 
