@@ -89,6 +89,14 @@ it.each([
   expect(await sidecar.status('notes')).toMatchObject({ state: 'disconnected', enabled: false });
 });
 
+it.each([
+  [{}, 'another-long-lived-key', 'Notes does not know this key.'],
+  [{ status: 404, body: '{}' }, key, 'The app was removed.'],
+])('says in the words of the plugin what is wrong with the key', async (answer, given, message) => {
+  const { connect } = await mintingApi(answer);
+  await expect(connect(given)).rejects.toMatchObject({ code: 'provider_rejected', message });
+});
+
 it('gives up when the caller does', async () => {
   const { sidecar, connect, seen } = await mintingApi();
   await expect(connect(key, AbortSignal.abort())).rejects.toMatchObject({ code: 'aborted' });

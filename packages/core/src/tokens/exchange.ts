@@ -1,4 +1,4 @@
-import type { SidecarErrorCode } from '../errors.ts';
+import type { SidecarError, SidecarErrorCode } from '../errors.ts';
 import type { Cooldown } from './cooldown.ts';
 import type { ObtainedTokens } from './token-answer.ts';
 import type { ReauthReason, TokenRecord } from './token-record.ts';
@@ -7,9 +7,9 @@ import type { ReauthReason, TokenRecord } from './token-record.ts';
 export type ExchangeOutcome =
   | { readonly kind: 'obtained'; readonly tokens: ObtainedTokens }
   /** The refresh token (or the installation) is dead. */
-  | { readonly kind: 'final'; readonly reason: ReauthReason }
+  | { readonly kind: 'final'; readonly reason: ReauthReason; readonly cause?: SidecarError }
   /** The client is wrong; no record is to blame. */
-  | { readonly kind: 'misconfigured' }
+  | { readonly kind: 'misconfigured'; readonly cause?: SidecarError }
   /** It may work later. */
   | {
       readonly kind: 'transient';

@@ -43,8 +43,8 @@ function readMinted(minted: MintedToken, obtainedAt: number): ExchangeOutcome {
 }
 
 function judgeMintError(error: SidecarError): ExchangeOutcome {
-  if (error.code === 'not_configured') return { kind: 'misconfigured' };
-  if (error.code === 'needs_reauth') return { kind: 'final', reason: 'revoked' };
+  if (error.code === 'not_configured') return { kind: 'misconfigured', cause: error };
+  if (error.code === 'needs_reauth') return { kind: 'final', reason: 'revoked', cause: error };
   return {
     kind: 'transient',
     code: error.code === 'rate_limited' ? 'rate_limited' : 'provider_unavailable',

@@ -150,11 +150,14 @@ export function freshTokenRefusedError(connection: NamedConnection): SidecarErro
   );
 }
 
-/** A credential that a person is just connecting with is refused. */
-export function credentialNotAcceptedError(connection: NamedConnection): SidecarError {
-  return new SidecarError('provider_rejected', `${connection.name} does not accept this credential.`, {
+/** A credential that a person is just connecting with is refused; in the plugin's words where it has some. */
+export function credentialNotAcceptedError(connection: NamedConnection, cause?: SidecarError): SidecarError {
+  const { name } = connection;
+  const { message = `${name} does not accept this credential.`, nextAction } = cause ?? {};
+  return new SidecarError('provider_rejected', message, {
     integration: connection.key.integration,
-    nextAction: `Check that it is right, and that the app may use the API of ${connection.name}.`,
+    nextAction: nextAction ?? `Check that it is right, and that the app may use the API of ${name}.`,
+    cause,
   });
 }
 

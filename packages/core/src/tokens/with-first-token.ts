@@ -28,7 +28,7 @@ export async function withFirstToken(
   if (signal?.aborted) throw aborted({ id: context.key.integration, name: context.name });
   if (outcome.kind === 'transient') throw passingError(context, outcome);
   // Wrong or gone: for the person who has just typed it, both mean to look at it again.
-  if (outcome.kind !== 'obtained') throw credentialNotAcceptedError(context);
+  if (outcome.kind !== 'obtained') throw credentialNotAcceptedError(context, outcome.cause);
   const { accessToken, expiresAt, obtainedAt, scopes = record.scopes } = outcome.tokens;
   return { ...record, accessToken, expiresAt, obtainedAt, scopes };
 }
