@@ -2,7 +2,7 @@ import type { IntegrationPlugin, OAuthClient } from '@sidecar/core';
 import { githubAnswers } from './github-answers.ts';
 import { githubAuth, githubScopes } from './github-auth.ts';
 import { createGithubClient, type GithubClient } from './github-client.ts';
-import { githubSite } from './github-site.ts';
+import { type GithubEndpoints, githubSite } from './github-site.ts';
 import { githubTools } from './github-tools.ts';
 
 /** What a host can set; nothing has to be set when `GITHUB_CLIENT_ID` is in the environment. */
@@ -11,8 +11,7 @@ export interface GithubOptions {
   readonly client?: OAuthClient | (() => OAuthClient | undefined);
   /** Address of a GitHub Enterprise, such as `https://github.acme.example`; github.com unless given. */
   readonly url?: string;
-  /** Another address of the API than that of the site, such as a proxy's. */
-  readonly apiUrl?: string;
+  readonly endpoints?: GithubEndpoints;
   /** What is asked of an OAuth App instead of `repo`; a GitHub App ignores it. */
   readonly scopes?: readonly string[];
 }
@@ -20,9 +19,7 @@ export interface GithubOptions {
 /** GitHub: issues, pull requests, repositories, files, search and Actions. */
 export function github(options: GithubOptions = {}) {
   const { client, scopes = githubScopes } = options;
-  const found = githubSite(options.url ?? 'https://github.com');
-  const site =
-    options.apiUrl === undefined ? found : { ...found, apiUrl: options.apiUrl.replace(/\/+$/, '') };
+  const site = { ...githubSite(options.url ?? 'https://github.com'), ...options.endpoints };
   const getClient = typeof client === 'function' ? client : client && (() => client);
   return {
     specificationVersion: 'v1',

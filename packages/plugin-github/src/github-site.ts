@@ -8,6 +8,9 @@ export interface GithubSite {
   readonly hosted: boolean;
 }
 
+/** Addresses of a stand-in or proxy instead of GitHub's own, without a slash at the end. */
+export type GithubEndpoints = Partial<Pick<GithubSite, 'webUrl' | 'apiUrl'>>;
+
 /**
  * The addresses of a GitHub by that of its website.
  * @see https://docs.github.com/en/enterprise-server@latest/rest/using-the-rest-api/getting-started-with-the-rest-api

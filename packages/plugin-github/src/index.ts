@@ -1,2 +1,3 @@
 export type { GithubOptions } from './github-plugin.ts';
 export { github } from './github-plugin.ts';
+export type { GithubEndpoints } from './github-site.ts';
