@@ -63,12 +63,17 @@ function heldLease(held: Claim, proveWritable: () => Promise<void>): Lease {
     held.close();
   }
 
+  function stillHeld(): boolean {
+    if (isHeld && !held.confirm()) give();
+    return isHeld;
+  }
+
   return {
     renew: async () => {
-      if (isHeld && !held.confirm()) give();
-      if (!isHeld) return false;
+      if (!stillHeld()) return false;
       await proveWritable();
-      return isHeld;
+      // The proof may have taken longer than the lease lasts.
+      return stillHeld();
     },
     release: async () => {
       if (isHeld) give();

@@ -160,6 +160,18 @@ it('gives a holder that stood still together with the waiter a moment to go on',
   expect(await lease?.renew()).toBe(true);
 });
 
+it('is lost when it was taken over during the proof that the store can be written', async () => {
+  const folder = temporaryFolder();
+  const { leases, advance } = watchedLeases(folder);
+  const proveWritable = async () => {
+    await leases.acquire('ada', ttlMs);
+    advance(ttlMs);
+    await leases.acquire('ada', ttlMs);
+  };
+  const slow = await processLeases(folder, { proveWritable }).acquire('ada', ttlMs);
+  expect(await slow?.renew()).toBe(false);
+});
+
 describe('at the last moment', () => {
   function claimed(place: LeaseFolder): Claim {
     const own = claim(place, 0, ttlMs);
