@@ -46,7 +46,7 @@ const byStatus: Readonly<Record<number, Explanation>> = {
 };
 
 /** What a caller can do when nobody knows whether a write was done. */
-export const lookFirst = 'Look with events_list whether it was done before doing it again.';
+const lookFirst = 'Look with events_list whether it was done before doing it again.';
 
 function explain(status: number, { reasons }: GoogleFailure): Explanation | undefined {
   const known = reasons.map((reason) => byReason[reason]).find((explanation) => explanation !== undefined);

@@ -14,7 +14,7 @@ function remembered<Value>(make: (name: string) => Value): (name: string) => Val
 }
 
 /** What a zone's clocks are ahead of UTC at an instant, in milliseconds. */
-export function zoneOffsetMs(instantMs: number, timeZone: string): number {
+function zoneOffsetMs(instantMs: number, timeZone: string): number {
   const name =
     offsetFormats(timeZone)
       .formatToParts(instantMs)
