@@ -1,7 +1,8 @@
-import { SidecarError } from '@sidecar/core';
+import { errorFromStatus, SidecarError } from '@sidecar/core';
+import { z } from 'zod';
 import type { BrokenPlugin } from './broken-plugin.ts';
-import { mintToken, type NotesMint, notesAuth } from './notes-auth.ts';
-import { origin } from './notes-client.ts';
+import { mintToken, mintUrl, type NotesMint, notesAuth } from './notes-auth.ts';
+import { integration, origin } from './notes-client.ts';
 import { notesConnections } from './notes-connections.ts';
 import { brokenNotes, notesPlugin } from './notes-plugin.ts';
 
@@ -107,5 +108,16 @@ export const brokenConnections: readonly BrokenPlugin[] = [
       }),
     ),
     says: /mint answered with a 404: it failed with provider_unavailable.*not with not_configured or needs_reauth/,
+  },
+  {
+    rule: 'mint-failures',
+    what: 'believes that it gets a token, whatever it gets',
+    ...minting(async ({ installation, key }, { fetch, signal }) => {
+      const headers = { 'x-app-key': key.replaceAll('\n', '') };
+      const answer = await fetch(mintUrl(origin, installation), { method: 'POST', headers, signal });
+      if (!answer.ok) throw errorFromStatus({ integration, status: answer.status, effect: 'read' });
+      return { accessToken: z.object({ token: z.string() }).parse(await answer.json()).token };
+    }),
+    says: /mint answered with half of JSON: it failed with network/,
   },
 ];

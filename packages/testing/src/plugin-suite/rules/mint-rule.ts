@@ -1,12 +1,12 @@
 import type { SidecarErrorCode } from '@sidecar/core';
 import { attemptProblems, endInWords, sidecarErrorOf } from '../attempt-problems.ts';
+import { hostileAnswers } from '../hostile-bodies.ts';
 import type { PluginRule } from '../plugin-rule.ts';
 import type { Fault } from '../provider/fault.ts';
 import { withoutNewToken } from '../without-new-token.ts';
 
 const final: readonly SidecarErrorCode[] = ['not_configured', 'needs_reauth'];
 const passing: readonly SidecarErrorCode[] = ['provider_unavailable', 'invalid_response'];
-const html = { 'content-type': 'text/html' };
 
 /** What the provider does instead of giving a token, and what that may come out as. */
 const refusals: readonly (readonly [title: string, fault: Fault, codes: readonly SidecarErrorCode[]])[] = [
@@ -15,10 +15,8 @@ const refusals: readonly (readonly [title: string, fault: Fault, codes: readonly
   ['a 404', { kind: 'answer', status: 404, body: { message: 'No.' } }, final],
   ['a 429', { kind: 'answer', status: 429, body: { message: 'Slowly.' } }, ['rate_limited']],
   ['a 500', { kind: 'answer', status: 500, body: {} }, ['provider_unavailable']],
-  ['a page of HTML', { kind: 'answer', status: 200, headers: html, body: '<html>' }, passing],
-  ['null', { kind: 'answer', status: 200, body: 'null' }, passing],
-  ['an answer without a token', { kind: 'answer', status: 200, body: {} }, passing],
   ['a broken connection', { kind: 'cut' }, ['network']],
+  ...[...hostileAnswers].map(([title, fault]) => [title, fault, passing] as const),
 ];
 
 /** What comes of a key when the provider gives nothing for it. */
