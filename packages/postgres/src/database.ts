@@ -1,3 +1,4 @@
+import { SidecarError } from '@sidecar/core';
 import { checkAccess, type OpenPool, openPool } from './open-pool.ts';
 import type { PostgresAccess, PostgresPlace } from './postgres-place.ts';
 import type { PostgresClient, PostgresPool, Statement } from './postgres-pool.ts';
@@ -20,8 +21,10 @@ export function openDatabase(access: PostgresAccess, place: PostgresPlace = {}):
   checkAccess(access);
   const { connectTimeoutMs = 10_000, statementTimeoutMs = 5_000 } = place;
   let opening: Promise<OpenPool> | undefined;
+  let isClosed = false;
 
   function open(): Promise<OpenPool> {
+    if (isClosed) return Promise.reject(closedError());
     opening ??= openPool(access, place).catch((error: unknown) => {
       opening = undefined;
       throw error;
@@ -49,8 +52,19 @@ export function openDatabase(access: PostgresAccess, place: PostgresPlace = {}):
   return {
     run: (statement) => session((run) => run(statement)),
     session,
-    close: async () => (await opening)?.close(),
+    close: async () => {
+      isClosed = true;
+      await (await opening?.catch(() => undefined))?.close();
+    },
   };
+}
+
+function closedError(): SidecarError {
+  const remedy = 'Open a new store with postgresStore().';
+  return new SidecarError('store_failed', `The store was closed. ${remedy}`, {
+    nextAction: remedy,
+    retryable: false,
+  });
 }
 
 async function connected(pool: PostgresPool, limitMs: number): Promise<PostgresClient> {

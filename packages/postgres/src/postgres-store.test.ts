@@ -53,7 +53,12 @@ describe.skipIf(isMissing)(`postgresStore over a pool${isMissing ? ` (${noPostgr
     expect(await connections(application)).toBe(1);
     await store.close?.();
     await expect.poll(() => connections(application)).toBe(0);
-    await expect(store.get(key)).rejects.toMatchObject({ code: 'store_failed' });
+    await expect(store.get(key)).rejects.toMatchObject({
+      code: 'store_failed',
+      retryable: false,
+      message: expect.stringContaining('The store was closed'),
+    });
+    await store.close?.();
   });
 
   it('survives that every idle connection is ended by an administrator', async () => {
