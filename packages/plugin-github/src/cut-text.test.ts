@@ -1,15 +1,16 @@
 import { expect, it } from 'vitest';
 import { cutText } from './cut-text.ts';
 
-it.each([
-  ['a text that fits', 'one\ntwo\n', 0, 8, 'one\ntwo\n', undefined],
-  ['a text at the end of a line', 'one\ntwo\nthree', 0, 9, 'one\ntwo\n', 8],
-  ['the rest', 'one\ntwo\nthree', 8, 9, 'three', undefined],
-  ['a line that is too long, within', 'x'.repeat(10), 0, 4, 'xxxx', 4],
-  ['no character in two', 'ab😀cd', 0, 3, 'ab', 2],
-  ['nothing beyond the end', 'abc', 99, 4, '', undefined],
-])('cuts %s', (_, ...[text, offset, most, part, next]) => {
-  expect(cutText(text, offset, most)).toEqual(next === undefined ? { part } : { part, next });
+it.each<[string, { text: string; offset?: number; most: number }, ReturnType<typeof cutText>]>([
+  ['a text that fits', { text: 'one\ntwo\n', most: 8 }, { part: 'one\ntwo\n' }],
+  ['a text at the end of a line', { text: 'one\ntwo\nthree', most: 9 }, { part: 'one\ntwo\n', next: 8 }],
+  ['the rest', { text: 'one\ntwo\nthree', offset: 8, most: 9 }, { part: 'three' }],
+  ['a line that is too long, within', { text: 'x'.repeat(10), most: 4 }, { part: 'xxxx', next: 4 }],
+  ['no character in two', { text: 'ab😀cd', most: 3 }, { part: 'ab', next: 2 }],
+  ['nothing beyond the end', { text: 'abc', offset: 99, most: 4 }, { part: '' }],
+])('cuts %s', (_, given, expected) => {
+  const { text, offset = 0, most } = given;
+  expect(cutText(text, offset, most)).toEqual(expected);
 });
 
 it('loses nothing, whatever the size of the parts', () => {
