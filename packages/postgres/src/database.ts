@@ -21,10 +21,10 @@ export function openDatabase(access: PostgresAccess, place: PostgresPlace = {}):
   checkAccess(access);
   const { connectTimeoutMs = 10_000, statementTimeoutMs = 5_000 } = place;
   let opening: Promise<OpenPool> | undefined;
-  let isClosed = false;
+  let closing: Promise<void> | undefined;
 
   function open(): Promise<OpenPool> {
-    if (isClosed) return Promise.reject(closedError());
+    if (closing) return Promise.reject(closedError());
     opening ??= openPool(access, place).catch((error: unknown) => {
       opening = undefined;
       throw error;
@@ -52,9 +52,9 @@ export function openDatabase(access: PostgresAccess, place: PostgresPlace = {}):
   return {
     run: (statement) => session((run) => run(statement)),
     session,
-    close: async () => {
-      isClosed = true;
-      await (await opening?.catch(() => undefined))?.close();
+    close: () => {
+      closing ??= Promise.resolve(opening?.catch(() => undefined)).then((opened) => opened?.close());
+      return closing;
     },
   };
 }
