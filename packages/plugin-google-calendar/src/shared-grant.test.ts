@@ -19,8 +19,8 @@ function bothPlugins({ includeGrantedScopes = false } = {}) {
   return createSidecar({ plugins: [gmail(options), googleCalendar(options)], store: memoryStore() });
 }
 
-function asPerson(login = 'ada@sandbox.example') {
-  return loopback({ open: (url) => visit(sandbox, url, { login }) });
+function asPerson(login = 'ada@sandbox.example', scopes?: readonly string[]) {
+  return loopback({ open: (url) => visit(sandbox, url, { login, ...(scopes ? { scopes } : {}) }) });
 }
 
 async function bothConnected(options?: { readonly includeGrantedScopes: boolean }) {
@@ -88,6 +88,32 @@ describe('Gmail and Calendar of one account, with one client', () => {
     await sidecar.connect('gmail', { via: asPerson() });
     await sidecar.connect('google-calendar', { via: asPerson('grace@sandbox.example') });
     expect(await sidecar.disconnect('google-calendar')).toEqual({ revoked: true, alsoAffects: [] });
+    expect((await sidecar.run('email_list', { limit: 1 })).emails).toHaveLength(1);
+    await sidecar.close();
+  });
+});
+
+describe('Gmail stays', () => {
+  it('when a Calendar goes whose person granted too little to say who they are', async () => {
+    const sidecar = bothPlugins();
+    await sidecar.connect('gmail', { via: asPerson() });
+    const eventsOnly = ['https://www.googleapis.com/auth/calendar.events'];
+    await sidecar.connect('google-calendar', { via: asPerson('ada@sandbox.example', eventsOnly) });
+    expect((await sidecar.status('google-calendar')).identity).toBeUndefined();
+    expect(await sidecar.disconnect('google-calendar')).toMatchObject({ revoked: false });
+    sandbox.google.expireAccessTokens();
+    expect((await sidecar.run('email_list', { limit: 1 })).emails).toHaveLength(1);
+    await sidecar.close();
+  });
+
+  it('when connecting Calendar fails after the person has consented', async () => {
+    const sidecar = bothPlugins();
+    await sidecar.connect('gmail', { via: asPerson() });
+    sandbox.faults.set({ service: 'google', on: 'api', kind: 'status', status: 403, path: 'calendarList' });
+    const failed = sidecar.connect('google-calendar', { via: asPerson() });
+    await expect(failed).rejects.toMatchObject({ code: 'provider_rejected' });
+    sandbox.faults.clear();
+    sandbox.google.expireAccessTokens();
     expect((await sidecar.run('email_list', { limit: 1 })).emails).toHaveLength(1);
     await sidecar.close();
   });
