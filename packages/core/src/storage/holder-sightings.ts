@@ -4,7 +4,7 @@ const rememberedHolders = 1000;
 /** What a waiter saw of a holder, and when, on its own monotonic clock. */
 interface Sighting {
   readonly sign: string;
-  readonly first: number;
+  readonly silentMs: number;
   readonly last: number;
 }
 
@@ -25,18 +25,23 @@ export class HolderSightings {
     this.#monotonic = monotonic;
   }
 
-  /** Looks at the sign of life that the present holder of `name` has left. */
-  look(name: string, sign: string): Look {
+  /**
+   * Looks at the sign of life that the present holder of `name` has left. Of the time since the last look no more than
+   * `mostCountedMs` counts as silence: for a waiter that could not look for longer, the holder may have had no way either.
+   */
+  look(name: string, sign: string, mostCountedMs = Number.POSITIVE_INFINITY): Look {
     const now = this.#monotonic();
     const seen = this.#sightings.get(name);
-    const { first, last } = seen?.sign === sign ? seen : { first: now, last: now };
+    const before = seen?.sign === sign ? seen : { silentMs: 0, last: now };
+    const sinceLastLookMs = now - before.last;
+    const silentMs = before.silentMs + Math.min(sinceLastLookMs, mostCountedMs);
     this.#sightings.delete(name);
-    this.#sightings.set(name, { sign, first, last: now });
+    this.#sightings.set(name, { sign, silentMs, last: now });
     for (const oldest of this.#sightings.keys()) {
       if (this.#sightings.size <= rememberedHolders) break;
       this.#sightings.delete(oldest);
     }
-    return { silentMs: now - first, sinceLastLookMs: now - last };
+    return { silentMs, sinceLastLookMs };
   }
 
   forget(name: string): void {

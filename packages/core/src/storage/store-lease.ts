@@ -3,9 +3,13 @@ import { HolderSightings } from './holder-sightings.ts';
 import { storeKey } from './keys.ts';
 import type { Lease, Leases, Store, StoredValue } from './store.ts';
 
+/** How much of a ttl counts at most of the time between two looks: half a heartbeat. */
+const countedPart = 1 / 6;
+
 /**
  * Leases over any store, as entries `leases/<name>` that their holder keeps changing. A holder is dead when its
- * entry has not changed for its `ttlMs` of the waiter's own monotonic time: no two clocks are compared.
+ * entry has not changed for its `ttlMs` of the waiter's own monotonic time: no two clocks are compared. Time in which
+ * nobody could look hardly counts: while a store is away, the holder cannot renew, and may have sent its request.
  */
 export function storeLeases(store: Store, clock: Clock): Leases {
   const sightings = new HolderSightings(() => clock.monotonic());
@@ -14,7 +18,11 @@ export function storeLeases(store: Store, clock: Clock): Leases {
     async acquire(name, ttlMs) {
       const key = leaseKey(name);
       const entry = await store.get(key);
-      if (entry && sightings.look(name, entry.version).silentMs < heldForMs(entry, ttlMs)) return undefined;
+      if (entry) {
+        const heldMs = heldForMs(entry, ttlMs);
+        const { silentMs } = sightings.look(name, entry.version, heldMs * countedPart);
+        if (silentMs < heldMs) return undefined;
+      }
       const owner = crypto.randomUUID();
       const version = await store.set(key, holding({ owner, beat: 0, ttlMs }), entry?.version);
       sightings.forget(name);
