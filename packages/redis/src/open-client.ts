@@ -1,7 +1,7 @@
 import { SidecarError } from '@sidecar/core';
 import type { Redis } from 'ioredis';
 
-const longestPauseMs = 1_000;
+const longestPauseMs = 500;
 
 /** Makes a client of the store's own: it goes on connecting for ever, but keeps no command for later and sends none twice by itself. */
 export async function openClient(url: string, timeoutMs: number): Promise<Redis> {

@@ -1,6 +1,7 @@
 import type { FaultScenario } from './fault-scenario.ts';
 import { cutOff } from './scenarios/cut-off.ts';
 import { disconnected } from './scenarios/disconnected.ts';
+import { emptied } from './scenarios/emptied.ts';
 import { herd } from './scenarios/herd.ts';
 import { killedAfter } from './scenarios/killed-after.ts';
 import { killedBefore } from './scenarios/killed-before.ts';
@@ -27,6 +28,7 @@ export const faultScenarios = {
   slow,
   disconnected,
   outage,
+  emptied,
   'two hosts': twoHosts,
 } as const satisfies Readonly<Record<string, FaultScenario>>;
 

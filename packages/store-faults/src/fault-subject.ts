@@ -19,4 +19,6 @@ export interface FaultServer extends Address {
   openArguments(address: Address): readonly unknown[];
   /** Ends it and starts it anew with the same data; left out where it is not ours to end. */
   restart?(): Promise<void>;
+  /** Has an empty server take its place; answers how to bring back the right one. Left out where the store cannot know. */
+  replaceByEmpty?(): Promise<() => Promise<void>>;
 }
