@@ -52,14 +52,17 @@ export function databaseFinder({
     if (fitting.length === 0) throw notFound('database', title, named);
     const id = oneOf(fitting, { kind: 'database', given: title, field: 'database' });
     const source = fitting.find((one) => one.id === id)?.source;
-    return source ? remember(title, source) : dataSource(id, signal);
+    return source ? remember(wanted, source) : dataSource(id, signal);
   };
 
   return {
     dataSource,
     findDatabase: async (given, signal) => {
       const id = notionIdIn(given);
-      return known.get(id ?? given) ?? (id === undefined ? byTitle(given, signal) : byId(id, signal));
+      return (
+        known.get(id ?? given.trim().toLowerCase()) ??
+        (id === undefined ? byTitle(given, signal) : byId(id, signal))
+      );
     },
   };
 }

@@ -1,5 +1,6 @@
 import { invalidInput } from '../notion-errors.ts';
 import type { Block } from './block.ts';
+import { TooDeep } from './too-deep.ts';
 
 /** Markdown in both directions. */
 export interface Markdown {
@@ -9,7 +10,7 @@ export interface Markdown {
 
 /** Loads the parser; it is most of what this package would cost at import. */
 export async function loadMarkdown(): Promise<Markdown> {
-  const [{ markdownParser }, { readMarkdown, TooDeep }, { writeMarkdown }] = await Promise.all([
+  const [{ markdownParser }, { readMarkdown }, { writeMarkdown }] = await Promise.all([
     import('./markdown-parser.ts'),
     import('./read-markdown.ts'),
     import('./write-markdown.ts'),

@@ -1,6 +1,9 @@
 import type { Block, TextBlock, TextStyle } from './block.ts';
 import type { Span } from './span.ts';
 import type { MarkdownNode } from './token-tree.ts';
+import { TooDeep } from './too-deep.ts';
+
+const deepestFold = 50;
 
 interface Readers {
   readonly block: (node: MarkdownNode) => Block[];
@@ -33,13 +36,14 @@ interface Place {
 
 function piecesOf(html: string): string[] {
   return html
-    .split(/(<details(?:\s[^>]*)?>|<\/details>|<summary>.*<\/summary>)/i)
+    .split(/(<details(?:\s[^>]*)?>|<\/details>|<summary>[^\n]*<\/summary>)/i)
     .map((piece) => piece.trim())
     .filter((piece) => piece !== '');
 }
 
 function takePiece(piece: string, { open, current, readers }: Place): void {
-  const [, title] = /^<summary>(.*)<\/summary>$/i.exec(piece) ?? [];
+  const [, title] = /^<summary>([^\n]*)<\/summary>$/i.exec(piece) ?? [];
+  if (open.length > deepestFold) throw new TooDeep();
   if (/^<details[\s>]/i.test(piece)) open.push({ blocks: [], title: '' });
   else if (/^<\/details>$/i.test(piece) && open.length > 1) close(open, readers);
   else if (title !== undefined && open.length > 1) current().title = title;

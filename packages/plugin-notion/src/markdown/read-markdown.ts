@@ -6,11 +6,7 @@ import { nestFolds } from './nest-folds.ts';
 import { readInline } from './read-inline.ts';
 import { readCheckbox, readMedia, readQuoted } from './read-special.ts';
 import { type MarkdownNode, markdownTree } from './token-tree.ts';
-
-/** What is nested deeper than the parser goes. */
-export class TooDeep extends Error {
-  override readonly name = 'TooDeep';
-}
+import { TooDeep } from './too-deep.ts';
 
 /** Reads Markdown as blocks. What Notion has no block for is kept as text. */
 export function readMarkdown(parser: MarkdownIt, markdown: string): Block[] {

@@ -139,7 +139,7 @@ function frame(block: TextBlock, { line, number, inside }: Filling): string {
     case 'toggle':
       return fold(line, inside);
     default: {
-      const heading = `${'#'.repeat(Number(block.style.slice(-1)))} ${line}`.trimEnd();
+      const heading = marked('#'.repeat(Number(block.style.slice(-1))), line);
       return block.folds
         ? fold(heading, inside)
         : [heading, inside].filter((part) => part !== '').join('\n\n');
@@ -155,9 +155,13 @@ function item(
   const startsList = first !== undefined && (isBullet(first) || isItem(first, 'numbered_list_item'));
   const gap = line === '' || startsList ? '\n' : '\n\n';
   const margin = ' '.repeat(indent ?? marker.length + 1);
-  return `${marker} ${line}${inside === '' ? '' : gap + inside}`
-    .trimEnd()
-    .replaceAll(/\n(?=[^\n])/g, `\n${margin}`);
+  const text = marked(marker, line) + (inside === '' ? '' : gap + inside);
+  return text.replaceAll(/\n(?=[^\n])/g, `\n${margin}`);
+}
+
+/** Spaces at the end of the text are kept, unlike the one behind a sign that nothing follows. */
+function marked(sign: string, line: string): string {
+  return line === '' ? sign : `${sign} ${line}`;
 }
 
 function quoted(text: string): string {

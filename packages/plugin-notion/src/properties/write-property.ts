@@ -19,12 +19,12 @@ export async function writeProperties(
   columns: readonly Column[],
   resolver: NameResolver,
 ): Promise<Record<string, object>> {
-  const written: Record<string, object> = {};
+  const written: [string, object][] = [];
   for (const [name, value] of Object.entries(values)) {
     const column = findColumn(columns, name, 'properties');
-    written[column.name] = await writeProperty(column, value, resolver);
+    written.push([column.name, await writeProperty(column, value, resolver)]);
   }
-  return written;
+  return Object.fromEntries(written);
 }
 
 async function writeProperty(column: Column, value: ValueInput, resolver: NameResolver): Promise<object> {

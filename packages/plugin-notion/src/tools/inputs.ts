@@ -14,4 +14,4 @@ export const pageInput = z.string().trim().min(1).max(2_000);
 export const databaseInput = z.string().trim().min(1).max(2_000);
 
 /** A page's content. */
-export const contentInput = z.string().max(500_000);
+export const contentInput = z.string().max(200_000);
