@@ -97,7 +97,7 @@ export function createChannels(
     list,
     /** The conversation that an id, a link, `#channel`, or `@person` means. */
     async resolve(written: string, search: ChannelSearch): Promise<ChannelReference> {
-      const id = /^(?:<#|https:\/\/[\w.-]+\/archives\/)?([CGD][A-Z0-9]{7,20})(?:$|[|>/?])/.exec(written)?.[1];
+      const id = conversationId(written);
       if (id !== undefined) return { id };
       const user = /^(?:<@)?([UW][A-Z0-9]{7,20})>?$/.exec(written)?.[1];
       if (user !== undefined) return withPerson(user, search);
@@ -107,6 +107,16 @@ export function createChannels(
       return withPerson(await people.resolve(written, { team, field: 'channel', signal }), search);
     },
   };
+}
+
+/** The id that is written as it is, as a mention, or in a link to the channel or a message. */
+function conversationId(written: string): string | undefined {
+  const forms = [
+    /^([CGD][A-Z0-9]{7,20})$/,
+    /^<#([CGD][A-Z0-9]{7,20})(?:\|[^>]*)?>$/,
+    /^https:\/\/[\w.-]+\/archives\/([CGD][A-Z0-9]{7,20})(?:$|[/?])/,
+  ];
+  return forms.map((form) => form.exec(written)?.[1]).find((id) => id !== undefined);
 }
 
 const publicType = 'public_channel';

@@ -4,9 +4,9 @@ const longestCompared = 80;
 
 /** The names that somebody may have meant: those that hold what was written, then those that differ by a letter or two. */
 export function nearNames(written: string, names: Iterable<string>): string[] {
-  const wanted = written.toLowerCase().slice(0, longestCompared);
+  const wanted = comparable(written);
   const ranked = [...new Set(names)].flatMap((name) => {
-    const known = name.toLowerCase().slice(0, longestCompared);
+    const known = comparable(name);
     if (wanted.length > 1 && (known.includes(wanted) || wanted.includes(known)))
       return [{ name, distance: 0 }];
     const distance = mistakes(wanted, known);
@@ -16,6 +16,15 @@ export function nearNames(written: string, names: Iterable<string>): string[] {
     .toSorted((one, other) => one.distance - other.distance || one.name.length - other.name.length)
     .slice(0, mostSuggested)
     .map(({ name }) => name);
+}
+
+/** Without the sign before a channel or handle, and without a name in brackets behind it. */
+function comparable(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/^[#@]/, '')
+    .replace(/ \(.*$/, '')
+    .slice(0, longestCompared);
 }
 
 /** How many letters have to be changed, added or left out (Levenshtein). */

@@ -34,7 +34,7 @@ function emphasized(text: string): string {
 function readable(text: string, names: Names, isCode: boolean): string {
   return text.replaceAll(tokenOrEntity, (whole, token: string | undefined, entity: string | undefined) => {
     if (entity !== undefined) return unescapeText(whole);
-    return token ? readToken(token, names, isCode) : whole;
+    return token && /^(?:[@#!]|[a-z][\w+.-]*:)/i.test(token) ? readToken(token, names, isCode) : whole;
   });
 }
 
@@ -46,6 +46,7 @@ function readToken(token: string, names: Names, isCode: boolean): string {
   if (target.startsWith('#')) return `#${label || names.get(id) || id}`;
   if (target.startsWith('!')) return special(id, label);
   const address = unescapeText(target).replace(/^(?:mailto|tel):/, '');
+  if (!/^(?:https?|mailto|tel):/i.test(target)) return label || address;
   const isPlain = label === '' || label === address || isCode || address.endsWith(`//${label}`);
   return isPlain ? address : `[${label}](${unescapeText(target)})`;
 }

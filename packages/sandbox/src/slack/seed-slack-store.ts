@@ -69,7 +69,7 @@ function seedMessages(store: SlackStore, now: number): void {
     user: grace,
     text: 'Release notes',
     blocks: [
-      { type: 'header', block_id: 'h', text: { type: 'plain_text', text: 'Release 2 < 3', emoji: true } },
+      { type: 'section', block_id: 's', text: { type: 'mrkdwn', text: '*Release 2 &lt; 3*' } },
       {
         type: 'rich_text',
         block_id: 'r',

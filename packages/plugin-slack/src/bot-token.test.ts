@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { sidecarAtSandbox } from '../test/connected-slack.ts';
+
+let place: Awaited<ReturnType<typeof sidecarAtSandbox>>;
+beforeEach(async () => {
+  place = await sidecarAtSandbox();
+});
+afterEach(() => place.close());
+
+async function connect(scopes?: readonly string[]) {
+  const token = await place.sandbox.slack.issueBotToken(scopes);
+  await place.sidecar.connect('slack', { auth: 'bot_token', fields: { token } });
+  return token;
+}
+
+it('works as the bot', async () => {
+  await connect();
+  const { sidecar } = place;
+  expect(await sidecar.status('slack')).toMatchObject({ identity: 'sidecar (Analytical Society)' });
+  await sidecar.run('messages_send', { channel: 'general', text: 'By token' });
+  const { messages } = await sidecar.run('messages_read', { channel: 'general', limit: 1 });
+  expect(messages).toMatchObject([{ author: 'Sidecar', text: 'By token' }]);
+});
+
+it('has no search, and says how to get it', async () => {
+  await connect();
+  await expect(place.sidecar.run('messages_search', { query: 'x' })).rejects.toMatchObject({
+    code: 'not_supported',
+    nextAction: 'Connect Slack by oauth or pkce.',
+  });
+});
+
+it('says which permission the token lacks', async () => {
+  await connect(['channels:read']);
+  await expect(place.sidecar.run('messages_send', { channel: 'general', text: 'x' })).rejects.toMatchObject({
+    code: 'insufficient_scope',
+    message: 'Slack wants more permissions for this (chat:write).',
+  });
+});
+
+it('asks for a new token when the old one was ended', async () => {
+  const token = await connect();
+  const revocation = await fetch(place.sandbox.slack.revocationUrl, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+  });
+  expect(await revocation.json()).toEqual({ ok: true, revoked: true });
+  await expect(place.sidecar.run('users_list', {})).rejects.toMatchObject({ code: 'needs_reauth' });
+});
+
+it('connects with no token that Slack refuses', async () => {
+  const fields = { token: 'xoxb-1111111111-unknown' };
+  await expect(place.sidecar.connect('slack', { auth: 'bot_token', fields })).rejects.toMatchObject({
+    code: 'provider_rejected',
+    message: expect.not.stringContaining(fields.token),
+  });
+});
+
+it.each(['', 'xoxp-1234567890-person', 'xoxb-short', 'Bearer xoxb-1234567890', 'xoxb-1234567890\r\nx: y'])(
+  'refuses %j before anything is sent',
+  async (token) => {
+    await expect(
+      place.sidecar.connect('slack', { auth: 'bot_token', fields: { token } }),
+    ).rejects.toMatchObject({ code: 'invalid_input', fields: [{ path: 'token' }] });
+    expect(place.sandbox.requests('slack')).toEqual([]);
+  },
+);
