@@ -1,13 +1,18 @@
-// Runs the suite over the keychain of the session that it was started in, with Node's own test runner.
+// Runs a part of the suite over the keychain of the session that it was started in, with Node's own test runner: the rules
+// for several processes, or the others.
 import { describe, it } from 'node:test';
 import { keytarStore } from '@sidecar/core/keytar';
 import { testStore } from '@sidecar/testing';
 
-const [lockFolder = ''] = process.argv.slice(2);
+const [lockFolder = '', part] = process.argv.slice(2);
+const concurrency = part === 'several processes' ? 2 : 4;
 
 testStore({
   name: 'keytarStore',
-  describe: (title, body) => describe(title, { concurrency: 4 }, body),
+  describe: (title, body) => {
+    const isShared = title.endsWith('processes');
+    if (isShared === (part === 'several processes')) describe(title, { concurrency }, body);
+  },
   it,
   create: () => {
     const service = `sidecar-suite-${crypto.randomUUID()}`;
