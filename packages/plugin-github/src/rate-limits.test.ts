@@ -10,48 +10,29 @@ function verdict(status: number, headers: Record<string, string>, message?: stri
   return githubAnswers.classify({ status, headers: new Headers(headers), nowMs, ...body });
 }
 
-const limited = (retryAfterMs: number) => ({ code: 'rate_limited', retryAfterMs });
+const limited = (retryAfterMs: number) => ({ code: 'rate_limited', retryAfterMs }) as const;
 const used = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(nowMs / 1000 + 90) };
 
-it.each([
-  [
-    'a used-up limit, until it begins anew',
-    403,
-    used,
-    'API rate limit exceeded for user ID 1.',
-    limited(90_000),
-  ],
-  ['the same with status 429', 429, used, 'API rate limit exceeded for user ID 1.', limited(90_000)],
-  ['a used-up limit whose body could not be read', 403, used, undefined, limited(90_000)],
-  [
-    'a limit that is over by now',
-    403,
-    { ...used, 'x-ratelimit-reset': '1' },
-    'API rate limit exceeded',
-    limited(0),
-  ],
-  [
-    'a secondary limit that says how long',
-    403,
-    { 'retry-after': '30' },
-    'You have exceeded a secondary rate limit.',
-    limited(30_000),
-  ],
-  [
-    'a secondary limit that does not',
-    403,
-    { 'x-ratelimit-remaining': '12' },
-    'You have exceeded a secondary rate limit.',
-    limited(60_000),
-  ],
-  ['the old words for it', 403, {}, 'You have triggered an abuse detection mechanism.', limited(60_000)],
-  ['429 without a word', 429, {}, undefined, limited(60_000)],
-  ['a reset that is no number', 429, { ...used, 'x-ratelimit-reset': 'soon' }, undefined, limited(60_000)],
-  ['a refusal that used the last call', 403, used, 'Resource not accessible by integration', undefined],
-  ['a refusal', 403, {}, 'Must have admin rights to Repository.', undefined],
-  ['an outage', 502, used, undefined, undefined],
-])('judges %s', (_, ...[status, headers, message, expected]) => {
-  expect(verdict(status, headers, message)).toEqual(expected);
+const primary = 'API rate limit exceeded for user ID 1.';
+const secondary = 'You have exceeded a secondary rate limit.';
+const forbidden = 'Resource not accessible by integration';
+const over = { ...used, 'x-ratelimit-reset': '1' };
+
+it.each<[string, Parameters<typeof verdict>, ReturnType<typeof verdict>]>([
+  ['a used-up limit, until it begins anew', [403, used, primary], limited(90_000)],
+  ['the same with status 429', [429, used, primary], limited(90_000)],
+  ['a used-up limit whose body could not be read', [403, used], limited(90_000)],
+  ['a limit that is over by now', [403, over, primary], limited(0)],
+  ['a secondary limit that says how long', [403, { 'retry-after': '30' }, secondary], limited(30_000)],
+  ['a secondary limit that does not', [403, { 'x-ratelimit-remaining': '12' }, secondary], limited(60_000)],
+  ['the old words for it', [403, {}, 'You have triggered an abuse detection mechanism.'], limited(60_000)],
+  ['429 without a word', [429, {}], limited(60_000)],
+  ['a reset that is no number', [429, { ...used, 'x-ratelimit-reset': 'soon' }], limited(60_000)],
+  ['a refusal that used the last call', [403, used, forbidden], undefined],
+  ['a refusal', [403, {}, 'Must have admin rights to Repository.'], undefined],
+  ['an outage', [502, used], undefined],
+])('judges %s', (_, answer, expected) => {
+  expect(verdict(...answer)).toEqual(expected);
 });
 
 it("goes by GitHub's own clock, since the host's may be off", () => {

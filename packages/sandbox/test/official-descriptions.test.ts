@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RecordedExchange, type Sandbox, startSandbox } from '../src/index.ts';
 import { apiOf, connect, rawMessage } from './app.ts';
 import { calendarOf } from './calendar.ts';
+import { connectAt, githubOf } from './github.ts';
 
 const shared = process.env.SIDECAR_SHARED;
 let sandbox: Sandbox;
@@ -146,6 +147,48 @@ describe.skipIf(!shared)('the official descriptions fit (needs SIDECAR_SHARED)',
     const exchanges = sandbox.requests('x');
     expect(exchanges).toHaveLength(15);
     expect(await check('twitter', exchanges)).toEqual({ code: 0, output: expect.stringMatching(/fit/) });
+  });
+
+  test('what GitHub is asked and answers, refusals included', async () => {
+    const api = githubOf(sandbox, (await connectAt(sandbox)).access_token);
+    const engine = '/repos/engine-society/engine';
+    const lines = [
+      '',
+      '/labels',
+      '/milestones',
+      '/assignees',
+      '/issues?state=all',
+      '/issues/1',
+      '/issues/999',
+    ]
+      .concat(['/issues/1/comments', '/pulls?state=all', '/pulls/2', '/pulls/2/files', '/pulls/5/files'])
+      .concat(['/pulls/2/reviews', '/contents/README.md', '/contents/docs', '/contents/data/numbers.txt'])
+      .concat(['/actions/workflows', '/actions/runs', '/actions/workflows/ci.yml/runs']);
+    for (const line of lines) await api(`GET ${engine}${line}`);
+    for (const path of ['/user', '/user/repos', '/orgs/engine-society/repos', '/users/grace-sandbox/repos'])
+      await api(`GET ${path}`);
+    await api('GET /search/issues?q=engine&sort=updated');
+    await api('GET /search/repositories?q=engine');
+    await api('GET /search/code?q=punched', undefined, { accept: 'application/vnd.github.text-match+json' });
+    await api('GET /search/issues?q=repo:nobody/nothing');
+    const issue = await api(`POST ${engine}/issues`, {
+      title: 'To be checked',
+      labels: ['bug', 'brand new'],
+    });
+    await api(`POST ${engine}/issues`, { title: '' });
+    await api(`PATCH ${engine}/issues/${issue.body.number}`, { state: 'closed', milestone: 1 });
+    await api(`POST ${engine}/issues/${issue.body.number}/comments`, { body: 'Checked' });
+    await api(`POST ${engine}/pulls/2/reviews`, { event: 'APPROVE' });
+    await api(`PUT ${engine}/pulls/2/merge`, { merge_method: 'squash' });
+    await api(`PUT ${engine}/pulls/5/merge`, {});
+    await api(`POST ${engine}/pulls`, { title: 'Again', head: 'warm-up', base: 'main' });
+    const dispatch = `POST ${engine}/actions/workflows/release.yml/dispatches`;
+    await api(dispatch, { ref: 'main', return_run_details: true });
+    await api(dispatch, { ref: 'main' });
+    await githubOf(sandbox, 'unknown')('GET /user');
+    const exchanges = sandbox.requests('github');
+    expect(exchanges.length).toBeGreaterThan(35);
+    expect(await check('github', exchanges)).toEqual({ code: 0, output: expect.stringMatching(/fit/) });
   });
 
   test('and the check would notice what does not', async () => {

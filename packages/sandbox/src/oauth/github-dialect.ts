@@ -53,6 +53,7 @@ function translateFailure({ error, description, grantType }: OAuthFailure): Dial
 
 function translateAnswer(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { verification_uri_complete: _complete, id_token: _identity, ...answer } = body;
+  if ('device_code' in answer) return { ...answer, interval: 5 };
   if (!('access_token' in answer)) return answer;
   const { expires_in: lifetime, refresh_token: refreshToken, scope = '', ...rest } = answer;
   if (refreshToken === undefined)
