@@ -1,6 +1,5 @@
 import type { AnyPlugin, Tool } from '@sidecar/core';
-import { gmail } from '@sidecar/plugin-gmail';
-import { twitter } from '@sidecar/plugin-twitter';
+import { builtInPlugins } from './built-in-plugins.ts';
 
 /** A tool, the integration that it belongs to, and the two names under which it is called. */
 export interface CatalogTool {
@@ -13,7 +12,7 @@ export interface CatalogTool {
 
 /** What this program knows, connected or not: for names, completion and help. */
 export class Catalog {
-  readonly builtIn: readonly AnyPlugin[] = [gmail(), twitter()];
+  readonly builtIn: readonly AnyPlugin[] = builtInPlugins();
   readonly integrations: readonly AnyPlugin[];
   readonly tools: readonly CatalogTool[];
 

@@ -32,6 +32,6 @@ export async function connectOptions(
     });
   }
   if (method.kind === 'none') return { auth };
-  const via = await chooseAuthorizer(session, plugin.id, flags);
+  const via = await chooseAuthorizer(session, { integration: plugin.id, method }, flags);
   return { auth, via, ...(flags.scopes ? { scopes: flags.scopes } : {}) };
 }

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { serviceIds } from '@sidecar/sandbox';
 import { CliError } from './cli-error.ts';
 import { exitCodes } from './exit-codes.ts';
 import { givenPath } from './given-path.ts';
@@ -14,7 +15,7 @@ export interface Place {
   /** Connections and settings of this place; those of another are never touched. */
   readonly dataFolder: string;
   readonly sandboxPort: number;
-  /** X wants its callback address registered, port included: the first of these that is free is used. */
+  /** For providers that want the callback address registered, port included: the first of these that is free is used. */
   readonly callbackPorts: readonly number[];
 }
 
@@ -29,6 +30,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const checkout = fileURLToPath(new URL('../../../', import.meta.url));
 const defaultSandboxPort = 8710;
+const highestPort = 65_520;
 
 /** The port that core's loopback listens on where a provider wants it registered. */
 const liveCallbackPort = 8217;
@@ -47,10 +49,10 @@ export function choosePlace(flags: PlaceFlags, environment: Environment = proces
   return sandboxPlace(home, sandboxPort);
 }
 
-/** The place of the sandbox at a port. The services have the next two, and the three after them take X's callbacks. */
+/** The place of the sandbox at a port. The services have the next ones, and the three after them take callbacks. */
 export function sandboxPlace(home: string, sandboxPort: number): Place {
   const dataFolder = path.join(home, `sandbox-${sandboxPort}`);
-  const callbackPorts = [3, 4, 5].map((step) => sandboxPort + step);
+  const callbackPorts = [1, 2, 3].map((step) => sandboxPort + serviceIds.length + step);
   return { mode: 'sandbox', home, dataFolder, sandboxPort, callbackPorts };
 }
 
@@ -60,10 +62,10 @@ function expandHome(folder: string): string {
 
 function portNumber(text: string): number {
   const port = Number(text);
-  // Five more are needed for services and callbacks, and those below 1024 belong to the system.
-  if (Number.isInteger(port) && port >= 1024 && port <= 65_530) return port;
+  // Some more are needed for services and callbacks, and those below 1024 belong to the system.
+  if (Number.isInteger(port) && port >= 1024 && port <= highestPort) return port;
   throw new CliError(`"${text}" is no port.`, {
     exitCode: exitCodes.usage,
-    remedy: 'Give a number from 1024 to 65530.',
+    remedy: `Give a number from 1024 to ${highestPort}.`,
   });
 }

@@ -16,10 +16,26 @@ const steps = [
   'email_reply',
   'Find the answer',
   'Disconnect the second account',
+  'Connect Google Calendar',
+  'freebusy',
+  'events_create',
+  'events_list',
   'Connect X',
   'tweet_post',
   'tweet_search',
   'timeline_read',
+  'Connect Slack',
+  'messages_send',
+  'reactions_add',
+  'messages_read',
+  'Connect GitHub',
+  'issue_create',
+  'issue_comment',
+  'issues_list',
+  'Connect Notion',
+  'database_query',
+  'pages_create',
+  'pages_read',
 ];
 
 async function newCli(): Promise<Cli> {
@@ -47,7 +63,8 @@ test('the tour does every step, prints the table and ends with 0, twice', async 
     for (const [index, step] of steps.entries()) expect(titles[index]).toContain(step);
     expect(stdout).toMatch(/ok +Gmail +ada@sandbox\.example/);
     expect(stdout).toMatch(/ok +Twitter +@ada_sandbox/);
-    expect(stdout).toContain('15 steps done, each checked.');
+    expect(stdout).toMatch(/ok +Notion +Analytical Engine/);
+    expect(stdout).toContain('31 steps done, each checked.');
     expect(exitCode).toBe(0);
   }
   // Tokens are there, and not to be read.
@@ -88,7 +105,7 @@ test.skipIf(!corpus)('the tour goes through real, awkward mail (needs SIDECAR_SH
   const cli = await newCli();
   const { exitCode, stdout, stderr } = await cli.run(['tour', '--mailbox', corpus ?? '']);
   expect(stderr).toBe('');
-  expect(stdout).toContain('15 steps done');
+  expect(stdout).toContain('31 steps done');
   expect(exitCode).toBe(0);
 });
 
@@ -125,10 +142,9 @@ test('with --json standard output is one JSON value', async () => {
   const { stdout, stderr } = await cli.run(['tour', '--json']);
   const answer = JSON.parse(stdout);
   expect(answer.steps).toHaveLength(steps.length);
-  expect(answer.integrations.map(({ state }: { state: string }) => state)).toEqual([
-    'connected',
-    'connected',
-  ]);
+  expect(answer.integrations.map(({ state }: { state: string }) => state)).toEqual(
+    Array.from({ length: 6 }, () => 'connected'),
+  );
   expect(stderr).toContain('* Connect Gmail');
 });
 

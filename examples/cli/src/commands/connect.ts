@@ -18,11 +18,12 @@ interface ConnectFlags extends MethodFlags {
 export function addConnect(program: Command, application: Application): void {
   const command = program
     .command('connect')
-    .argument('<name>', 'gmail, twitter or a plugin')
+    .argument('<name>', 'gmail, slack, github … or a plugin')
     .description('let an account be used: opens the sign-in page in the browser, or asks for the token')
     .option('--account <label>', 'a name of your choice, where you have several accounts')
     .option('--scopes <list>', 'ask for these scopes only, with commas between', scopeList)
     .option('--paste', 'paste the address that the browser ends at; for SSH')
+    .option('--redirect <url>', 'the https address that you have registered, where a service takes no other')
     .option('--device', 'enter a code on another device, where the service offers that')
     .option('--auth <method>', 'another way to connect, where the plugin has several')
     .option('--field <name=value>', 'a field of a token that is typed; may be repeated', addToList)

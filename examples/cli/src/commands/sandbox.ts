@@ -1,9 +1,11 @@
+import { serviceIds } from '@sidecar/sandbox';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Application, GlobalFlags } from '../application.ts';
 import { flagsOf } from '../flags-of.ts';
 import { givenPath } from '../given-path.ts';
 import { changeFaults } from '../sandbox/change-faults.ts';
 import { startRunningSandbox } from '../sandbox/running-sandbox.ts';
+import { typedTokens } from '../sandbox/typed-tokens.ts';
 import { printableJson } from '../terminal/printable.ts';
 import { progress } from '../terminal/progress.ts';
 
@@ -15,7 +17,7 @@ interface SandboxFlags extends GlobalFlags {
 export function addSandbox(program: Command, application: Application): void {
   const sandbox = program
     .command('sandbox')
-    .description('run the stand-ins of Gmail and X until Ctrl-C')
+    .description('run the stand-ins of all built-in services until Ctrl-C')
     .option('--mailbox <path>', 'fill the mailbox from a folder of .eml files or an mbox')
     .action(async () => runSandbox(application, flagsOf<SandboxFlags>(sandbox)));
   addFault(sandbox, application);
@@ -30,7 +32,7 @@ function addFault(sandbox: Command, application: Application): void {
   const command = sandbox
     .command('fault')
     .description('let a service of the running sandbox fail; without arguments: what is switched on')
-    .argument('[service]', 'google or x; none: end all faults')
+    .argument('[service]', `${serviceIds.join(', ')}; none: end all faults`)
     .argument('[kind]', 'status, slow, cut, lost-answer, hang, html, garbage, huge')
     .option('--on <area>', 'api, token or revocation', 'api')
     .option('--status <code>', 'the status of a fault of this kind', number)
@@ -57,10 +59,15 @@ async function runSandbox(application: Application, flags: SandboxFlags): Promis
     onProgress: (done, total) => shown.update(`${done} of ${total} messages`),
   }).finally(() => shown.end());
   application.adopt(running);
-  const { url, google, x } = running.sandbox;
-  if (application.json) out.line(printableJson({ url, google: google.apiUrl, x: x.apiUrl }));
+  const { url } = running.sandbox;
+  const places = Object.fromEntries(serviceIds.map((id) => [id, running.sandbox[id].apiUrl]));
+  const tokens = await typedTokens(running.sandbox);
+  if (application.json) out.line(printableJson({ url, ...places, tokens }));
   else {
-    out.line(`The sandbox is running. Gmail: ${google.apiUrl}  X: ${x.apiUrl}  faults: ${url}`);
+    out.line(`The sandbox is running; faults: ${url}`);
+    for (const [id, place] of Object.entries(places)) out.line(`  ${id.padEnd(8)}${place}`);
+    out.line('Tokens for --auth, as a person would copy them from the settings of each service:');
+    for (const [id, token] of Object.entries(tokens)) out.line(`  ${id.padEnd(8)}${token}`);
     out.line(
       `In another terminal: ${application.prefix}connect gmail. Ctrl-C ends it; it forgets everything then.`,
     );

@@ -9,7 +9,7 @@ export function addTour(program: Command, application: Application): void {
   const isDefault = application.isNpmStart;
   const command = program
     .command('tour', { isDefault })
-    .description('connect Gmail and X in a sandbox, and use them step by step')
+    .description('connect all six integrations in a sandbox, and use them step by step')
     .option('--mailbox <path>', 'fill the mailbox from a folder of .eml files or an mbox')
     // A mistyped command arrives here where the tour is the default.
     .allowExcessArguments(isDefault);

@@ -21,7 +21,7 @@ interface StartOptions {
 }
 
 const portsToTry = 10;
-/** Room for the services and the callback ports of each. */
+/** Room for the services and the callback ports. */
 const portStep = 10;
 
 /** Starts a sandbox and says to other terminals where it is. */
@@ -43,11 +43,15 @@ export async function startRunningSandbox(wished: Place, options: StartOptions):
   };
 }
 
-async function announce(place: Place, { url, google, x }: Sandbox): Promise<void> {
+async function announce(place: Place, { google, slack, ...others }: Sandbox): Promise<void> {
   // A sandbox forgets everything when it ends: the connections with the one before lead nowhere any more.
   await rm(place.dataFolder, { recursive: true, force: true });
   const { deviceAuthorizationUrl = '', issuer = '' } = google;
-  await writeSandboxAddresses(place, { url, google: { ...google, deviceAuthorizationUrl, issuer }, x });
+  await writeSandboxAddresses(place, {
+    ...others,
+    google: { ...google, deviceAuthorizationUrl, issuer },
+    slack: { ...slack, redirectUris: [...slack.redirectUris] },
+  });
 }
 
 async function listen(wished: Place, options: StartOptions) {
@@ -56,13 +60,14 @@ async function listen(wished: Place, options: StartOptions) {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const port = wished.sandboxPort + attempt * portStep;
     const place = sandboxPlace(wished.home, port);
-    const xRedirectUris = place.callbackPorts.map(
-      (callback) => `http://127.0.0.1:${callback}/callback/twitter`,
-    );
+    const callbacks = (host: string, integration: string) =>
+      place.callbackPorts.map((callback) => `http://${host}:${callback}/callback/${integration}`);
     try {
       const sandbox = await startSandbox({
         port,
-        xRedirectUris,
+        xRedirectUris: callbacks('127.0.0.1', 'twitter'),
+        notionRedirectUris: callbacks('localhost', 'notion'),
+        slackPublicRedirectUris: callbacks('localhost', 'slack'),
         ...(mailbox === undefined ? {} : { mailbox }),
         ...(onProgress ? { onProgress } : {}),
       });
@@ -72,7 +77,7 @@ async function listen(wished: Place, options: StartOptions) {
     }
   }
   throw new CliError(
-    `Port ${wished.sandboxPort} or one of the two behind it is taken, so the sandbox cannot start.`,
+    `Port ${wished.sandboxPort} or one of the few behind it is taken, so the sandbox cannot start.`,
     {
       exitCode: exitCodes.failure,
       remedy: 'End the program that uses it, or give another one with --port.',

@@ -17,6 +17,9 @@ const addressesSchema = z.object({
   url: z.string(),
   google: serviceSchema.extend({ deviceAuthorizationUrl: z.string(), issuer: z.string() }),
   x: serviceSchema,
+  notion: serviceSchema,
+  github: serviceSchema,
+  slack: serviceSchema.extend({ redirectUris: z.array(z.string()) }),
 });
 
 /** Where a sandbox's services are, and the apps that are registered there. */
@@ -57,5 +60,7 @@ export function unstartedSandbox({ sandboxPort }: Place): SandboxAddresses {
   const url = `http://127.0.0.1:${sandboxPort}`;
   const client = { id: 'not-started', secret: 'not-started' };
   const service = { authUrl: url, tokenUrl: url, revocationUrl: url, apiUrl: url, client };
-  return { url, google: { ...service, deviceAuthorizationUrl: url, issuer: url }, x: service };
+  const google = { ...service, deviceAuthorizationUrl: url, issuer: url };
+  const slack = { ...service, redirectUris: [] };
+  return { url, google, x: service, notion: service, github: service, slack };
 }

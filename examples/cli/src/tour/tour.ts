@@ -1,3 +1,4 @@
+import { serviceIds } from '@sidecar/sandbox';
 import type { Application, GlobalFlags } from '../application.ts';
 import { givenPath } from '../given-path.ts';
 import { interactiveSession } from '../interactive/interactive-session.ts';
@@ -5,10 +6,14 @@ import { startRunningSandbox } from '../sandbox/running-sandbox.ts';
 import type { Session } from '../session.ts';
 import { showIntegrations } from '../show-integrations.ts';
 import { printableJson } from '../terminal/printable.ts';
+import { connectCalendar, planMeeting } from './calendar-steps.ts';
 import { exchangeMail } from './exchange-mail.ts';
+import { connectGithub, useGithub } from './github-steps.ts';
 import { liveTour } from './live-tour.ts';
 import { connectGmail, draftMail, listInbox, readMail, searchMail } from './mail-steps.ts';
+import { connectNotion, useNotion } from './notion-steps.ts';
 import { connectTwitter, usePosts } from './post-steps.ts';
+import { connectSlack, useSlack } from './slack-steps.ts';
 import { TourGuide } from './tour-guide.ts';
 
 /** What the tour can be told. */
@@ -49,7 +54,9 @@ async function tourSandbox(guide: TourGuide, application: Application, flags: To
         anyPort: true,
         onProgress: (done, total) => update(`${done} of ${total} messages`),
       }),
-    tell: ({ sandbox: { google, x } }) => [`No account is needed. Gmail: ${google.apiUrl}  X: ${x.apiUrl}`],
+    tell: ({ sandbox }) => [
+      `No account is needed: ${serviceIds.map((id) => `${id} at ${new URL(sandbox[id].apiUrl).host}`).join(', ')}`,
+    ],
   });
   application.adopt(running);
   // Nobody has to be asked before something changes in a sandbox that was made for it.
@@ -60,8 +67,16 @@ async function tourSandbox(guide: TourGuide, application: Application, flags: To
   await readMail(guide, session, await searchMail(guide, session, emails));
   await draftMail(guide, session);
   await exchangeMail(guide, withSandbox);
+  await connectCalendar(guide, withSandbox);
+  await planMeeting(guide, withSandbox);
   await connectTwitter(guide, withSandbox);
   await usePosts(guide, withSandbox);
+  await connectSlack(guide, withSandbox);
+  await useSlack(guide, withSandbox);
+  await connectGithub(guide, withSandbox);
+  await useGithub(guide, withSandbox);
+  await connectNotion(guide, withSandbox);
+  await useNotion(guide, withSandbox);
   return session;
 }
 
