@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { readAnswer } from './notion-errors.ts';
 
 /** The version whose databases have data sources. https://developers.notion.com/reference/versioning */
-export const notionVersion = '2025-09-03';
+const notionVersion = '2025-09-03';
 
 /** What a request says beside its path. */
 export interface NotionRequest {

@@ -59,7 +59,7 @@ const explanations: Readonly<Record<string, Explanation>> = {
  * Notion's error answer as a SidecarError. Refused tokens, limits and outages do not get here: the connection's fetch
  * rejects with them.
  */
-export function notionError(status: number, body: unknown, effect: Effect = 'read'): SidecarError {
+function notionError(status: number, body: unknown, effect: Effect = 'read'): SidecarError {
   const problem = problemSchema.safeParse(body).data;
   const known = problem?.code
     ? Object.entries(explanations).find(([code]) => code === problem.code)

@@ -26,7 +26,7 @@ function lastId(path: string): RegExpExecArray | null {
 }
 
 /** An id in the form in which Notion answers it. */
-export function dashed(id: string): string {
+function dashed(id: string): string {
   const digits = id.replaceAll('-', '').toLowerCase();
   return [8, 12, 16, 20]
     .toReversed()

@@ -66,7 +66,7 @@ function sizeOf(block: object, draft: DraftBlock) {
 }
 
 /** How many blocks there are, inner ones included. */
-export function countOf({ children }: DraftBlock): number {
+function countOf({ children }: DraftBlock): number {
   return children.reduce((total, child) => total + countOf(child), 1);
 }
 

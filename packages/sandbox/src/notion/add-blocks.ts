@@ -20,10 +20,7 @@ export function addBlocks(call: NotionCall, inputs: readonly BlockInput[], paren
 }
 
 /** What was given with the fields that Notion adds. */
-export function completeContent(
-  content: BlockInput['content'],
-  { store }: NotionCall,
-): StoredBlock['content'] {
+function completeContent(content: BlockInput['content'], { store }: NotionCall): StoredBlock['content'] {
   const complete = (value: unknown) => completeRichText(richTextSchema.parse(value), store);
   const entries = Object.entries(content).map(([name, value]) => {
     if (name === 'rich_text' || name === 'caption') return [name, complete(value)];

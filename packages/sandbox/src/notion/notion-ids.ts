@@ -12,7 +12,7 @@ export function newId(): string {
 }
 
 /** An id with hyphens. */
-export function dashed(id: string): string {
+function dashed(id: string): string {
   return id
     .replaceAll('-', '')
     .toLowerCase()

@@ -22,7 +22,7 @@ const urlSchema = z
   .refine((url) => URL.canParse(url) || url.startsWith('/'), 'Invalid URL for link.');
 
 /** A day or a time. */
-export const momentSchema = z
+const momentSchema = z
   .string()
   .refine(
     (text) => /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d.*)?$/.test(text) && !Number.isNaN(Date.parse(text)),
