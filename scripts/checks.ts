@@ -31,6 +31,7 @@ export const checks: Check[] = [
     countsItself: true,
   },
   script('test', 'Quality scale', 'quality.ts'),
+  script('test', 'Table of integrations', 'integrations.ts'),
   { group: 'pack', title: 'Build', command: ['turbo', 'run', 'build', '--output-logs=errors-only'] },
   { ...script('pack', 'Tarballs', 'check-tarballs.ts'), needs: 'Build' },
   { ...script('pack', 'Installing the tarballs in an empty project', 'check-install.ts'), needs: 'Build' },
