@@ -23,6 +23,8 @@ export interface ProviderAnswer {
 export interface AnswerVerdict {
   readonly code: 'token_refused' | 'rate_limited' | 'insufficient_scope' | 'provider_unavailable' | 'ok';
   readonly retryAfterMs?: number;
+  /** What a rate limit holds back: this call alone, where each method has a limit of its own (Slack); every call of the connection unless given. */
+  readonly holds?: 'call';
 }
 
 /** How core reads a provider's answers; without it: 401 is a refused token, 429 a rate limit, 5xx an outage. */

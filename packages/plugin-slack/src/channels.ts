@@ -27,9 +27,6 @@ export interface ChannelSearch {
   readonly signal: AbortSignal;
 }
 
-/** The channels of a connection's workspaces, by name. */
-export type Channels = ReturnType<typeof createChannels>;
-
 /** Finds channels and direct conversations by what people call them, and remembers names for a while. */
 export function createChannels(
   api: SlackApi,

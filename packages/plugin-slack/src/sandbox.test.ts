@@ -211,4 +211,6 @@ it('says at once when a limit lasts too long to wait, and how long', async () =>
   const error = await sidecar.run('users_list', {}).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ code: 'rate_limited', retryable: true });
   expect(Reflect.get(Object(error), 'retryAfterMs')).toBeGreaterThan(30_000);
+  // Another method has a limit of its own.
+  await expect(sidecar.run('channels_list', {})).resolves.toHaveProperty('channels');
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listOf } from './list-of.ts';
 
 /** What is read of a found message. */
-export const matchSchema = z.object({
+const matchSchema = z.object({
   ts: z.string().regex(/^\d+\.\d+$/),
   user: z.string().nullish(),
   username: z.string().nullish(),

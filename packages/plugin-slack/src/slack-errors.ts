@@ -19,10 +19,11 @@ const outages = ['internal_error', 'fatal_error', 'service_unavailable', 'reques
 /** What Slack's answers mean: it says nearly everything with status 200. */
 export const slackAnswers: AnswerRules = {
   readBodyOf: [200],
-  classify: ({ body }) => {
+  classify: ({ status, body }) => {
     const error = refusalSchema.safeParse(body).data?.error ?? '';
     if (refusedTokens.includes(error)) return { code: 'token_refused' };
-    if (limits.includes(error)) return { code: 'rate_limited' };
+    // Each method has a limit of its own: https://docs.slack.dev/apis/web-api/rate-limits
+    if (status === 429 || limits.includes(error)) return { code: 'rate_limited', holds: 'call' };
     return outages.includes(error) ? { code: 'provider_unavailable' } : undefined;
   },
 };

@@ -137,7 +137,7 @@ export class ConnectionCall {
     // Everything else is a refusal: nothing was done.
     progress.written = this.#settled;
     if (verdict.code === 'rate_limited')
-      return this.#afterRateLimit(verdict.retryAfterMs, issued !== undefined);
+      return this.#afterRateLimit(verdict.retryAfterMs, issued !== undefined && verdict.holds !== 'call');
     if (verdict.code === 'insufficient_scope') throw errors.insufficientScope();
     return this.#afterTokenRefused(issued);
   }
@@ -150,15 +150,15 @@ export class ConnectionCall {
     return { waitMs: 0 };
   }
 
-  async #afterRateLimit(toldMs: number | undefined, own: boolean): Promise<Step> {
+  async #afterRateLimit(toldMs: number | undefined, shared: boolean): Promise<Step> {
     const { errors, hold } = this.#environment;
     this.#rateLimits += 1;
     const waitMs = rateLimitWait(toldMs, this.#rateLimits);
-    if (own) await orAborted(hold.hold(waitMs), this.#call.signal);
+    if (shared) await orAborted(hold.hold(waitMs), this.#call.signal);
     const hopeless = waitMs > this.#patienceMs() || this.#rateLimits > mostRateLimits;
     if (hopeless || !this.#request.replayable) throw errors.rateLimited(toldMs);
     // Calls to the API wait in the hold, together.
-    if (own) return { waitMs: 0 };
+    if (shared) return { waitMs: 0 };
     this.#waitedMs += waitMs;
     return { waitMs };
   }

@@ -31,7 +31,7 @@ export function judgeAnswer(
     judgeStatus(status, toldMs);
   if (verdict.code !== 'rate_limited' || verdict.retryAfterMs !== undefined || toldMs === undefined)
     return verdict;
-  return { code: 'rate_limited', retryAfterMs: toldMs };
+  return { ...verdict, retryAfterMs: toldMs };
 }
 
 function judgeStatus(status: number, toldMs: number | undefined): AnswerVerdict {

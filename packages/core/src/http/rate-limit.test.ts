@@ -194,3 +194,33 @@ test('Retry-After counts where a plugin tells the limit but not its length.', as
   await testFetch({ origins: [server.origin], clock, answers })(server.origin);
   expect(clock.slept).toEqual([4_000]);
 });
+
+test('A limit of one method holds back no other call.', async () => {
+  const answers: AnswerRules = {
+    classify: ({ status }) => (status === 429 ? { code: 'rate_limited', holds: 'call' } : undefined),
+  };
+  const server = await serve((request, response) => {
+    if (request.url === '/search') response.writeHead(429, { 'retry-after': '3600' }).end();
+    else response.end();
+  });
+  const clock = hastyClock();
+  const hold = createRequestHold({ clock, random: () => 0 });
+  const fetch = testFetch({ origins: [server.origin], answers, clock, hold });
+  await expect(fetch(`${server.origin}/search`)).rejects.toMatchObject({
+    code: 'rate_limited',
+    retryAfterMs: 3_600_000,
+  });
+  expect((await fetch(`${server.origin}/list`)).status).toBe(200);
+  expect(clock.slept).toEqual([]);
+});
+
+test('A call that alone is limited waits as it is told.', async () => {
+  const answers: AnswerRules = {
+    classify: ({ status }) => (status === 429 ? { code: 'rate_limited', holds: 'call' } : undefined),
+  };
+  const server = await limited(2, { 'retry-after': '7' });
+  const clock = hastyClock();
+  const answer = await testFetch({ origins: [server.origin], answers, clock })(server.origin, mail);
+  expect(answer.status).toBe(200);
+  expect(clock.slept).toEqual([7_000, 7_000]);
+});
