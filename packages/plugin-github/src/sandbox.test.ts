@@ -31,6 +31,7 @@ it('goes through a list page by page, past pages that hold pull requests alone',
   let cursor: string | undefined;
   do {
     const page = await sidecar.run('issues_list', { repository, limit: 1, ...(cursor ? { cursor } : {}) });
+    expect(page.issues).toHaveLength(1);
     seen.push(...page.issues.map(({ number }) => number));
     cursor = page.next_cursor;
   } while (cursor);

@@ -40,7 +40,11 @@ function issues(call: GithubCall): GithubAnswer {
   const sort = call.query.get('sort');
   const value = ({ issue }: { issue: Issue }) => (sort === 'updated' ? issue.updatedAt : issue.createdAt);
   const sorted = hits.toSorted((one, other) => value(other) - value(one));
-  return answer(call, sorted, ({ repository, issue }) => ({ ...issueResource(repository, issue), score: 1 }));
+  const found = answer(call, sorted, ({ repository, issue }) => ({
+    ...issueResource(repository, issue),
+    score: 1,
+  }));
+  return { ...found, body: { ...Object(found.body), search_type: 'lexical' } };
 }
 
 function repositories(call: GithubCall): GithubAnswer {

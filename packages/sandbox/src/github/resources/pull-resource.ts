@@ -11,7 +11,7 @@ import { patchOf } from '../patch.ts';
 import { conflictsOf, pullTips } from '../pull-state.ts';
 import { accountResource, apiRoot, nodeId, webRoot } from './account-resource.ts';
 import { issueResource } from './issue-resource.ts';
-import { fullRepositoryResource } from './repository-resource.ts';
+import { repositoryResource } from './repository-resource.ts';
 import { time } from './time.ts';
 
 /** An issue that is a pull request. */
@@ -23,9 +23,12 @@ export function simplePullResource(repository: Repository, issue: PullRequest) {
   const api = `${apiRoot}/repos/${fullName(repository)}`;
   const url = `${api}/pulls/${issue.number}`;
   const {
-    comments: _count,
-    pull_request: links,
+    comments: _comments,
     events_url: _events,
+    labels_url: _labels,
+    repository_url: _repository,
+    state_reason: _reason,
+    pull_request: links,
     ...shared
   } = issueResource(repository, issue);
   const tips = pullTips(repository, pull);
@@ -34,7 +37,7 @@ export function simplePullResource(repository: Repository, issue: PullRequest) {
     ref: branch,
     sha,
     user: accountResource(repository.owner),
-    repo: fullRepositoryResource(repository),
+    repo: repositoryResource(repository),
   });
   return {
     ...shared,
