@@ -20,6 +20,16 @@ describe('source rules', () => {
     ]);
   });
 
+  it('refuses providers in code and texts of core, but not as an example in a comment', () => {
+    const code = `// Slack does so.\nconst text = 'as in gmail()';\nconst slackToken = text + " of GitHub";`;
+    expect(sourceProblems('packages/core/src/a.ts', code)).toEqual([
+      'packages/core/src/a.ts:2 names "gmail": core names no provider',
+      'packages/core/src/a.ts:3 names "slack": core names no provider',
+      'packages/core/src/a.ts:3 names "GitHub": core names no provider',
+    ]);
+    expect(sourceProblems('packages/plugin-slack/src/a.ts', code)).toEqual([]);
+  });
+
   it('refuses files that are called after nothing', () => {
     expect(sourceProblems('packages/core/src/utils.ts', '')).toHaveLength(1);
   });

@@ -5,6 +5,9 @@ const forbiddenComments: { pattern: RegExp; instead: string }[] = [
   { pattern: /biome-ignore(?! lint\/[\w/]+: \S)/, instead: 'name the one rule and the reason' },
 ];
 const abbreviations = new Set(['opts', 'ctx', 'cfg', 'res', 'req', 'err', 'tmp', 'cb', 'fn', 'msg', 'evt']);
+/** In identifiers and texts; a comment may give one as an example of an oddity. */
+const providers =
+  /gmail|google|slack|github|gitlab|notion|atlassian|jira|twitter|asana|discord|spotify|linkedin|upwork/i;
 const namesThatSayNothing = /^(utils?|helpers?|common|misc|shared)$/;
 
 /** What in the source of a published package breaks a rule of the project, one sentence each. */
@@ -21,7 +24,7 @@ export function sourceProblems(file: string, text: string): string[] {
     }
   }
   const visit = (node: ts.Node) => {
-    const problem = forbiddenCode(node) ?? forbiddenName(node);
+    const problem = forbiddenCode(node) ?? forbiddenName(node) ?? forbiddenProvider(node, file);
     const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
     if (problem) problems.push(`${file}:${line} ${problem}`);
     ts.forEachChild(node, visit);
@@ -38,6 +41,15 @@ function forbiddenCode(node: ts.Node) {
   }
   const isConsole = ts.isPropertyAccessExpression(node) && node.expression.getText() === 'console';
   return isConsole ? `"${node.getText()}": use the logger that the host gave` : undefined;
+}
+
+/** A provider's oddity is data of its plugin. */
+function forbiddenProvider(node: ts.Node, file: string) {
+  if (!file.startsWith('packages/core/src/')) return undefined;
+  if (!ts.isIdentifier(node) && !ts.isLiteralExpression(node) && !ts.isTemplateLiteralToken(node))
+    return undefined;
+  const name = providers.exec(node.text)?.[0];
+  return name === undefined ? undefined : `names "${name}": core names no provider`;
 }
 
 function forbiddenName(node: ts.Node) {

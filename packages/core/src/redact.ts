@@ -35,7 +35,7 @@ const schemedValue = new RegExp(String.raw`(?<![\w-])(${scheme})\s{1,4}([\w.~+/=
 const spokenValue = /(?<![\w-])((?:token|secret|password|key)\s{1,4})([\w.~+/=-]{8,})/gi;
 /** Tokens that are known by their first letters: Google, Slack, GitHub, GitLab, Notion, Atlassian, Linear, Stripe, AWS and others, and any JWT. */
 const knownToken =
-  /(?<![A-Za-z\d])(?:ya29\.|1\/\/|GOCSPX-|AIza|xox[a-z]-|xoxe[.-]|xapp-|gh[oprsu]_|github_pat_|gl(?:pat|oas|rt|dt|cbt|ptt|soat)-|ntn_|secret_|ATATT|ATCTT|lin_(?:api|oauth)_|[rs]k[-_]|AKIA|ASIA|EAA|shp[a-z]{2}_|hf_|npm_|pypi-|SG\.|eyJ)[\w.~+/=-]{6,}/g;
+  /(?<![A-Za-z\d])(?:ya29\.|1\/\/|GOCSPX-|AIza|xox[a-z]-|xoxe[.-]|xapp-|gh[oprsu]_|[a-z]+_pat_|gl(?:pat|oas|rt|dt|cbt|ptt|soat)-|ntn_|secret_|ATATT|ATCTT|lin_(?:api|oauth)_|[rs]k[-_]|AKIA|ASIA|EAA|shp[a-z]{2}_|hf_|npm_|pypi-|SG\.|eyJ)[\w.~+/=-]{6,}/g;
 const longRun = /[\w+/=.~%-]{20,}/g;
 
 /**

@@ -37,7 +37,7 @@ function judgePlugin(found: {
   const declared = readDeclaration(manifest);
   if (declared.kind === 'undeclared') {
     const problem =
-      'has the keyword "sidecar-plugin", but no usable field "sidecar" in its package.json, such as { "specificationVersion": "v1", "export": "gmail" }. Ask its author.';
+      'has the keyword "sidecar-plugin", but no usable field "sidecar" in its package.json, such as { "specificationVersion": "v1", "export": "notes" }. Ask its author.';
     return skippedPackage(packageName, 'undeclared', problem);
   }
   if (declared.kind === 'unknown-specification') {

@@ -19,7 +19,7 @@ export function isPluginPackage(manifest: Readonly<Record<string, unknown>>): bo
   return keywords.success && keywords.data.includes('sidecar-plugin');
 }
 
-/** Reads the field `"sidecar": { "specificationVersion": "v1", "export": "gmail" }`. */
+/** Reads the field `"sidecar": { "specificationVersion": "v1", "export": "notes" }`. */
 export function readDeclaration(
   manifest: Readonly<Record<string, unknown>>,
 ):

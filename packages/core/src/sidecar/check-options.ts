@@ -11,7 +11,7 @@ const levels = ['debug', 'info', 'warn', 'error'];
 export function checkOptions(options: SidecarOptions<readonly AnyPlugin[], 'one' | 'many'>): void {
   if (!isObject(options)) throw invalid('createSidecar needs { plugins, store }.');
   const { plugins, store }: { plugins: unknown; store: unknown } = options;
-  if (!Array.isArray(plugins)) throw invalid('The plugins have to be a list, as in { plugins: [gmail()] }.');
+  if (!Array.isArray(plugins)) throw invalid('The plugins have to be a list, as in { plugins: [notes()] }.');
   for (const plugin of plugins) checkPlugin(plugin);
   if (!isObject(store))
     throw invalid('A store is missing: give memoryStore(), fileStore(folder) or your own.');
