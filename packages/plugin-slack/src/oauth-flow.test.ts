@@ -146,6 +146,21 @@ it('finds and lists public channels without the permission for private ones, and
   });
 });
 
+it('does everything as the person in an app without a bot', async () => {
+  const userScopes = ['channels:read', 'channels:history', 'users:read', 'chat:write', 'search:read'];
+  const place = await connected({ plugin: { scopes: [], userScopes } });
+  const { sidecar } = place;
+  expect(await sidecar.status('slack')).toMatchObject({
+    identity: 'ada (Analytical Society)',
+    missingScopes: [],
+  });
+  await sidecar.run('messages_send', { channel: 'general', text: 'As Ada' });
+  const { messages } = await sidecar.run('messages_search', { query: 'As Ada' });
+  expect(messages).toMatchObject([{ author: 'Ada', text: 'As Ada' }]);
+  expect(await sidecar.disconnect('slack')).toMatchObject({ revoked: true });
+  expect(revocations(place)).toHaveLength(1);
+});
+
 it('connects nobody who says no, and nobody with a wrong secret', async () => {
   const place = await start();
   await expect(place.connect({ deny: true })).rejects.toMatchObject({ code: 'authorization_denied' });

@@ -59,7 +59,7 @@ export function viewPerson(person: SlackPerson): z.infer<typeof personOutput> {
 
 /** What others see a person called. */
 export function nameOf({ id, name, real_name: realName, profile }: SlackPerson): string {
-  return profile?.display_name || profile?.real_name || realName || name || id;
+  return unescapeText(profile?.display_name || profile?.real_name || realName || name || id);
 }
 
 /** Whether it is no human being. */

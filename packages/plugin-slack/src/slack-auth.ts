@@ -59,8 +59,10 @@ export function slackAuth(options: {
   return {
     oauth: oauth2({
       ...provider,
-      scopes,
-      otherScopes: { user: { parameter: 'user_scope', scopes: userScopes } },
+      ...(scopes.length > 0
+        ? { scopes, otherScopes: { user: { parameter: 'user_scope', scopes: userScopes } } }
+        : // Without a bot the person's token is the main one.
+          { scopes: userScopes, scopeParameter: 'user_scope' }),
       pkce: 'none',
       client: 'confidential',
       redirect: { hosts: [], port: 'fixed', https: true },

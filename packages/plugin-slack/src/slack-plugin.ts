@@ -15,7 +15,7 @@ export interface SlackOptions {
   /** The app's credentials at Slack; read when they are needed. */
   readonly client?: OAuthClient | (() => OAuthClient | undefined);
   readonly endpoints?: SlackEndpoints;
-  /** Asked for instead of the plugin's own; tools whose scopes are missing then say so. */
+  /** Asked for instead of the plugin's own; tools whose scopes are missing then say so. None makes an app without a bot. */
   readonly scopes?: readonly string[];
   /** Asked for beside them for the person's own token; none makes an app without search. */
   readonly userScopes?: readonly string[];
@@ -46,7 +46,7 @@ export function slack(options: SlackOptions = {}) {
       createSlackClient({
         fetch,
         apiUrl,
-        ...(connection.auth === 'oauth' ? { userCredential: 'user' } : {}),
+        ...(connection.auth === 'oauth' && scopes.length > 0 ? { userCredential: 'user' } : {}),
       }),
     identify: (slackClient, signal) => slackClient.identify(signal),
     tools: [

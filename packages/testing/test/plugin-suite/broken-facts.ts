@@ -27,6 +27,11 @@ function withScopes(scopes: readonly string[]) {
   return brokenNotes({ auth: { oauth: oauth2({ ...oauth, scopes }) } });
 }
 
+function withOtherScopes(scopes: readonly string[], facts: Parameters<typeof withTool>[0]) {
+  const otherScopes = { person: { parameter: 'person_scope', scopes } };
+  return { ...withTool(facts), auth: { oauth: oauth2({ ...oauth, otherScopes }) } };
+}
+
 function withModule(module: string): Pick<BrokenPlugin, 'plugin' | 'options'> {
   return { plugin: sound, options: { files: { module } } };
 }
@@ -186,6 +191,18 @@ export const brokenFacts: readonly BrokenPlugin[] = [
     what: 'names several scopes in one text',
     plugin: withTool({ scopes: ['notes.read notes.write'] }),
     says: /which is no scope/,
+  },
+  {
+    rule: 'scopes',
+    what: 'asks for a further credential without the scopes of the tool that uses it',
+    plugin: withOtherScopes(['notes.list'], { credential: 'person', scopes: ['notes.write'] }),
+    says: /note_count needs notes.write, which oauth does not ask for/,
+  },
+  {
+    rule: 'least-scopes',
+    what: 'asks for a scope of a further credential just in case',
+    plugin: withOtherScopes(['notes.write', 'notes.list'], { credential: 'person', scopes: ['notes.write'] }),
+    says: /notes.list is asked for/,
   },
   {
     rule: 'least-scopes',
