@@ -1,17 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
 import { findDatabase, noDatabase } from './find-database.ts';
+import { endHostProcesses, startHostProcess } from './host-process.ts';
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const databaseUrl = (await findDatabase()) ?? '';
-const running = new Set<ChildProcess>();
-afterEach(() => {
-  for (const child of running) child.kill('SIGTERM');
-});
+afterEach(endHostProcesses);
 
 describe.skipIf(databaseUrl === '')(
   `npm run host with DATABASE_URL${databaseUrl === '' ? ` (${noDatabase})` : ''}`,
@@ -22,14 +16,14 @@ describe.skipIf(databaseUrl === '')(
       const answers = await host.ask(6, cookie);
       expect(new Set(answers.map(({ instance }) => instance))).toEqual(new Set(['1', '2']));
       expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 6 }, () => 200));
-      expect(await host.end()).toBe(0);
+      expect(await host.end('SIGTERM')).toBe(0);
       expect(await schemas()).not.toContain(`express_host_sandbox_${new URL(host.url).port}`);
     });
 
     test.runIf(process.platform === 'linux')('a process that is killed is replaced', async () => {
       const host = await start({ PORT: '0', BOB_PASSWORD: 'battery staple' });
       const cookie = await host.signIn('bob', 'battery staple');
-      const [victim = 0] = await host.children();
+      const [victim = 0] = await childrenOf(host.pid);
       process.kill(victim, 'SIGKILL');
       await host.says(/Instance \d has ended and is started again/);
       await expect
@@ -37,7 +31,7 @@ describe.skipIf(databaseUrl === '')(
           timeout: 20_000,
         })
         .toBe(2);
-      expect(await host.end()).toBe(0);
+      expect(await host.end('SIGTERM')).toBe(0);
     });
 
     test.each([
@@ -90,36 +84,12 @@ async function start(environment: Readonly<Record<string, string>>) {
   };
 }
 
-/** Runs the program with an environment of its own. */
+/** Runs the program over the database. */
 function spawnHost(environment: Readonly<Record<string, string>>) {
-  const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [main], {
-    env: { PATH, DATABASE_URL: databaseUrl, ...environment },
-  });
-  running.add(child);
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-    });
-  const ended = once(child, 'exit').then(([code]: (number | null)[]) => {
-    running.delete(child);
-    return code;
-  });
-  return {
-    ended,
-    output: () => output,
-    children: async () => {
-      const text = await readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8');
-      return text.trim().split(' ').map(Number);
-    },
-    says: async (words: RegExp) => {
-      await expect.poll(() => output, { timeout: 30_000 }).toMatch(words);
-      return words.exec(output) ?? [];
-    },
-    end: () => {
-      child.kill('SIGTERM');
-      return ended;
-    },
-  };
+  return startHostProcess({ DATABASE_URL: databaseUrl, ...environment });
+}
+
+async function childrenOf(pid: number): Promise<number[]> {
+  const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return text.trim().split(' ').map(Number);
 }

@@ -1,21 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { endHostProcesses, startHostProcess } from './host-process.ts';
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-const running = new Set<ChildProcess>();
 let home: string;
 beforeAll(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'sidecar-express-host-'));
 });
-afterEach(() => {
-  for (const child of running) child.kill('SIGKILL');
-});
+afterEach(endHostProcesses);
 afterAll(() => rm(home, { recursive: true, force: true }));
 
 test('the printed address and credentials work, and SIGTERM ends it well', async () => {
@@ -114,32 +109,7 @@ test.each([
   expect(host.output()).not.toContain('listens at');
 });
 
-/** Runs the program with an environment of its own. */
+/** Runs the program in a folder of its own. */
 function start(environment: Readonly<Record<string, string>>) {
-  const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [main], {
-    env: { PATH, SIDECAR_HOME: home, XDG_CONFIG_HOME: home, HOME: home, ...environment },
-  });
-  running.add(child);
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-    });
-  const ended = once(child, 'exit').then(([code]: (number | null)[]) => {
-    running.delete(child);
-    return code;
-  });
-  return {
-    ended,
-    output: () => output,
-    says: async (words: RegExp) => {
-      await expect.poll(() => output, { timeout: 15_000 }).toMatch(words);
-      return words.exec(output) ?? [];
-    },
-    end: (signal: NodeJS.Signals) => {
-      child.kill(signal);
-      return ended;
-    },
-  };
+  return startHostProcess({ SIDECAR_HOME: home, XDG_CONFIG_HOME: home, HOME: home, ...environment });
 }
