@@ -20,6 +20,7 @@ const storeImport = { eager: ['zod', '@sidecar/core'], ownKilobytes: 40 };
 const importLimits: Record<string, typeof coreImport> = {
   '@sidecar/core': coreImport,
   '@sidecar/postgres': storeImport,
+  '@sidecar/redis': storeImport,
   '@sidecar/testing': testingImport,
 };
 const nodeTypes = ['--typeRoots', path.join(root, 'node_modules/@types'), '--types', 'node'];

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import { Redis as Redis5 } from 'ioredis-5';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { hasServerBinary, startServer } from '../test/own-server.ts';
+import { hasServerBinary, startServer, withoutBinary } from '../test/own-server.ts';
 import { openStore } from '../test/stores.ts';
 import { layWire } from '../test/wire.ts';
 import type { RedisClient } from './redis-client.ts';
@@ -18,7 +18,7 @@ const clients: Readonly<Record<string, (url: string) => (RedisClient & { disconn
     'a client without an offline queue': (url) => new Redis(url, { enableOfflineQueue: false }),
   };
 
-describe.skipIf(!hasServerBinary)('an answer that is lost (skipped where there is no redis-server)', () => {
+describe.skipIf(!hasServerBinary)(`an answer that is lost${withoutBinary}`, () => {
   for (const [title, makeClient] of Object.entries(clients)) {
     it(`makes no conflict of a write or a delete that was done, with ${title}`, async () => {
       const { wire, others } = await disturbedServer();
@@ -72,17 +72,20 @@ describe.skipIf(!hasServerBinary)('an answer that is lost (skipped where there i
   });
 });
 
-it.skipIf(!hasServerBinary)('reads and lists through connections that are cut again and again', async () => {
-  const { wire } = await disturbedServer();
-  const store = openStore({ url: wire.url });
-  const version = await store.set(key, 'one', undefined);
-  for (let round = 0; round < 10; round += 1) {
-    const answers = [store.get(key), store.list('tokens/')] as const;
-    wire.cut();
-    expect(await answers[0]).toEqual({ value: 'one', version });
-    expect(await answers[1]).toEqual([key]);
-  }
-});
+it.skipIf(!hasServerBinary)(
+  `reads and lists through connections that are cut again and again${withoutBinary}`,
+  async () => {
+    const { wire } = await disturbedServer();
+    const store = openStore({ url: wire.url });
+    const version = await store.set(key, 'one', undefined);
+    for (let round = 0; round < 10; round += 1) {
+      const answers = [store.get(key), store.list('tokens/')] as const;
+      wire.cut();
+      expect(await answers[0]).toEqual({ value: 'one', version });
+      expect(await answers[1]).toEqual([key]);
+    }
+  },
+);
 
 async function disturbedServer() {
   const server = await startServer();

@@ -8,6 +8,7 @@ import { openStore } from '../test/stores.ts';
 
 const server = await findServer();
 const url = server?.url ?? '';
+const why = server ? '' : ' (skipped: no REDIS_URL, and redis-server is not installed)';
 
 afterAll(async () => server?.end());
 
@@ -17,7 +18,7 @@ function ownPrefix(): string {
   return prefix;
 }
 
-describe.skipIf(!server)('redisStore below encrypted (skipped where there is no Redis)', () => {
+describe.skipIf(!server)(`redisStore below encrypted${why}`, () => {
   it('holds tokens sealed, and everything else as it is', async () => {
     const prefix = ownPrefix();
     const store = encrypted(openStore({ url, prefix }), randomBytes(32));
@@ -47,7 +48,7 @@ describe.skipIf(!server)('redisStore below encrypted (skipped where there is no 
   });
 });
 
-describe.skipIf(!server)('the order of lists (skipped where there is no Redis)', () => {
+describe.skipIf(!server)(`the order of lists${why}`, () => {
   it('is the same by bytes as by characters for the keys that core writes', async () => {
     const store = openStore({ url, prefix: ownPrefix() });
     const users = Array.from({ length: 300 }, () => randomBytes(4).toString('latin1'));

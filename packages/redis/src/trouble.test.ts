@@ -4,7 +4,7 @@ import { SidecarError } from '@sidecar/core';
 import { Redis, type RedisOptions } from 'ioredis';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { closedPort } from '../test/closed-port.ts';
-import { hasServerBinary, type OwnServer, startServer } from '../test/own-server.ts';
+import { hasServerBinary, type OwnServer, startServer, withoutBinary } from '../test/own-server.ts';
 import { openStore } from '../test/stores.ts';
 
 const key = 'tokens/ada/gmail/default';
@@ -37,7 +37,7 @@ async function failureOf(operation: Promise<unknown>): Promise<SidecarError> {
   return error;
 }
 
-describe.skipIf(!hasServerBinary)('redisStore in trouble (skipped where there is no redis-server)', () => {
+describe.skipIf(!hasServerBinary)(`redisStore in trouble${withoutBinary}`, () => {
   it('says within its limit that nothing listens, and works as soon as something does', async () => {
     const port = await closedPort();
     const store = openStore({ url: `redis://ada:geheim@127.0.0.1:${port}`, timeoutMs: 400 });
@@ -148,9 +148,13 @@ describe.skipIf(!hasServerBinary)('redisStore in trouble (skipped where there is
     expect((await store.get(key))?.value).toBe('two');
   });
 
-  it('says at once that a password is wrong, or a user may not run scripts', async () => {
+  it('says at once that a password is wrong, or a user may not run scripts', {
+    timeout: 20_000,
+  }, async () => {
     const { url } = await server('--user', 'ada', 'on', '>geheim', '~*', '+@all', '-@scripting');
-    const wrong = await failureOf(openStore({ url: url.replace('//', '//ada:geheim2@') }).get(key));
+    const wrong = await failureOf(
+      openStore({ url: url.replace('//', '//ada:geheim2@'), timeoutMs: 30_000 }).get(key),
+    );
     expect(wrong).toMatchObject({ retryable: false, message: expect.stringContaining('(WRONGPASS)') });
     const narrow = await failureOf(openStore({ url: url.replace('//', '//ada:geheim@') }).get(key));
     expect(narrow).toMatchObject({ retryable: false, message: expect.stringContaining('(NOPERM)') });

@@ -9,6 +9,9 @@ import { closedPort } from './closed-port.ts';
 /** Whether servers can be started here. */
 export const hasServerBinary: boolean = isInstalled('redis-server');
 
+/** Stands behind the titles of tests that are skipped without them. */
+export const withoutBinary: string = hasServerBinary ? '' : ' (skipped: redis-server is not installed)';
+
 /** A redis-server that a test has started: its own port, its own folder. */
 export interface OwnServer {
   readonly port: number;
