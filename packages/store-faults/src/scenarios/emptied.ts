@@ -12,7 +12,8 @@ export const emptied: FaultScenario = {
   sentence:
     'an empty server in the place of the right one is told as a failure of the store, not as a missing connection, and costs nothing when the right one is back',
   timeoutMs: 90_000,
-  obstacle: ({ server }) => (server.replaceByEmpty ? undefined : 'an empty server cannot take its place'),
+  obstacle: ({ server }) =>
+    server.replaceByEmpty ? undefined : 'not applicable, no empty server can take its place',
   play: async (stage) => {
     const { authorization, subject } = stage;
     const expired = await stage.expire();
