@@ -1,11 +1,13 @@
 import type { AnswerRules } from '@sidecar/core';
-import { rateLimitEndsInMs } from './rate-limit.ts';
+import { isOwnLimit, rateLimitEndsInMs } from './rate-limit.ts';
 
 /** What GitHub's answers mean where the status alone does not say it. */
 export const githubAnswers: AnswerRules = {
   readBodyOf: [403, 429],
   classify: (answer) => {
     const retryAfterMs = rateLimitEndsInMs(answer);
-    return retryAfterMs === undefined ? undefined : { code: 'rate_limited', retryAfterMs };
+    if (retryAfterMs === undefined) return undefined;
+    const held = isOwnLimit(answer.headers) ? ({ holds: 'call' } as const) : {};
+    return { code: 'rate_limited', retryAfterMs, ...held };
   },
 };

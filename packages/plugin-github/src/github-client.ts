@@ -10,7 +10,17 @@ import { searchCall } from './search-calls.ts';
 import { workflowCalls } from './workflow-calls.ts';
 
 /** The calls to GitHub that the tools make, each with its answer checked. */
-export type GithubClient = ReturnType<typeof createGithubClient>;
+export interface GithubClient {
+  /** The login of the connected person; asked once. */
+  me(signal: AbortSignal): Promise<string>;
+  readonly issues: ReturnType<typeof issueCalls>;
+  readonly pullRequests: ReturnType<typeof pullRequestCalls>;
+  readonly repositories: ReturnType<typeof repositoryCalls>;
+  readonly search: ReturnType<typeof searchCall>;
+  readonly workflows: ReturnType<typeof workflowCalls>;
+  /** The person; for an app, the organisation that it is installed for. */
+  identify(signal: AbortSignal): Promise<Identity>;
+}
 
 const userSchema = z.object({ id: z.int().positive(), login: z.string().min(1) });
 
@@ -19,7 +29,7 @@ export function createGithubClient(context: {
   readonly fetch: ConnectionFetch;
   readonly connection: Connection;
   readonly site: GithubSite;
-}) {
+}): GithubClient {
   const { fetch, connection } = context;
   const { apiUrl, hosted } = connection.site ? githubSite(connection.site) : context.site;
   const api = githubApi({ fetch, apiUrl, hosted });
@@ -45,8 +55,7 @@ export function createGithubClient(context: {
     repositories,
     search: searchCall(api),
     workflows: workflowCalls(api, { names, defaultBranch }),
-    /** The person; for an app, the organisation that it is installed for. */
-    async identify(signal: AbortSignal): Promise<Identity> {
+    async identify(signal) {
       if (!isApp) {
         const person = await readPerson(signal);
         return { id: String(person.id), label: person.login };

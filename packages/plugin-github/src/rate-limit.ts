@@ -4,6 +4,14 @@ import { readProblem } from './github-problem.ts';
 /** What GitHub asks for when a secondary limit does not say how long it lasts. */
 const secondaryWaitMs = 60_000;
 
+/** Limits beside the general one; what they hold back is searches alone. */
+const ownLimits = new Set(['search', 'code_search']);
+
+/** Whether an answer's limit is that of searches, so that every other call may go on. */
+export function isOwnLimit(headers: Headers): boolean {
+  return ownLimits.has(headers.get('x-ratelimit-resource') ?? '');
+}
+
 /**
  * Milliseconds until GitHub accepts requests again; undefined when an answer says nothing of a limit. Both kinds of limit
  * come as 403 or 429, and a 403 without such words is about permissions.

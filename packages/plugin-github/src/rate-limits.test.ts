@@ -55,6 +55,15 @@ it.each(['primary', 'secondary'] as const)(
   },
 );
 
+it('goes on with everything else when the searches are used up', async () => {
+  const { sidecar, connectPerson } = await sandboxGithub();
+  await connectPerson();
+  const search = () => sidecar.run('search', { kind: 'code', query: `punched repo:${repository}` });
+  for (let number = 1; number <= 10; number += 1) await search();
+  await expect(search()).rejects.toMatchObject({ code: 'rate_limited', retryable: true });
+  await expect(sidecar.run('issues_list', { repository })).resolves.toHaveProperty('issues');
+});
+
 it('waits for a short limit by itself, also before a write', async () => {
   const { sandbox, sidecar, connectPerson } = await sandboxGithub();
   await connectPerson();

@@ -1,11 +1,5 @@
 import { z } from 'zod';
 
-/** A repository's owner and name. */
-export interface RepositoryName {
-  readonly owner: string;
-  readonly name: string;
-}
-
 /** The input field of a repository: `owner/name`. */
 export const repositoryField = z
   .string()

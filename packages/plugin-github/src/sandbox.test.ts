@@ -217,12 +217,12 @@ it('searches issues, code and repositories in the language of GitHub', async () 
   ]);
   const places = await sidecar.run('search', { kind: 'repositories', query: 'compiler' });
   expect(places.results).toMatchObject([{ repository: 'grace-sandbox/compiler', private: false }]);
-  await expect(sidecar.run('search', { kind: 'issues', query: 'repo:nobody/nothing' })).rejects.toMatchObject(
-    {
-      code: 'invalid_input',
-      fields: [{ path: 'q' }],
-    },
-  );
+  await expect(
+    sidecar.run('search', { kind: 'issues', query: 'is:pr repo:nobody/nothing' }),
+  ).rejects.toMatchObject({
+    code: 'invalid_input',
+    fields: [{ path: 'q' }],
+  });
 });
 
 it('starts a workflow by its name, and tells how it goes', async () => {

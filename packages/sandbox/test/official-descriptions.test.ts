@@ -167,10 +167,10 @@ describe.skipIf(!shared)('the official descriptions fit (needs SIDECAR_SHARED)',
     for (const line of lines) await api(`GET ${engine}${line}`);
     for (const path of ['/user', '/user/repos', '/orgs/engine-society/repos', '/users/grace-sandbox/repos'])
       await api(`GET ${path}`);
-    await api('GET /search/issues?q=engine&sort=updated');
+    await api('GET /search/issues?q=engine+is:issue&sort=updated');
     await api('GET /search/repositories?q=engine');
     await api('GET /search/code?q=punched', undefined, { accept: 'application/vnd.github.text-match+json' });
-    await api('GET /search/issues?q=repo:nobody/nothing');
+    await api('GET /search/issues?q=is:pr+repo:nobody/nothing');
     const issue = await api(`POST ${engine}/issues`, {
       title: 'To be checked',
       labels: ['bug', 'brand new'],

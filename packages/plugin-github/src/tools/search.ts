@@ -19,7 +19,9 @@ const input = z
       .trim()
       .min(1)
       .max(1_000)
-      .describe("GitHub's search syntax, such as: is:pr is:open repo:owner/name author:@me"),
+      .describe(
+        "GitHub's search syntax, such as: is:pr is:open repo:owner/name author:@me. Say is:issue or is:pr.",
+      ),
     sort: z
       .enum(['created', 'updated', 'comments', 'stars', 'forks'])
       .optional()

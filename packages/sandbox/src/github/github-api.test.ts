@@ -131,10 +131,15 @@ describe('input', () => {
       `POST ${engine}/pulls/2/reviews`,
       { event: 'APPROVE', comments: [{ path: 'no', body: 'x', line: 1 }] },
     ],
+    ['a search for issues and pull requests at once', 'GET /search/issues?q=engine'],
     ['a search for nothing', 'GET /search/issues?q=', undefined],
     ['a search without a word', 'GET /search/code?q=repo:engine-society/engine', undefined],
-    ['a search by an unknown qualifier', 'GET /search/issues?q=colour:red', undefined],
-    ['a page beyond the thousandth result', 'GET /search/issues?q=a&per_page=100&page=11', undefined],
+    ['a search by an unknown qualifier', 'GET /search/issues?q=is:issue+colour:red', undefined],
+    [
+      'a page beyond the thousandth result',
+      'GET /search/issues?q=a+is:issue&per_page=100&page=11',
+      undefined,
+    ],
     [
       'a workflow that nobody may start',
       `POST ${engine}/actions/workflows/ci.yml/dispatches`,

@@ -12,7 +12,7 @@ const write = { permission: 'issues', level: 'write' } as const;
 const text = z.string('is not a string');
 
 /** The issue or pull request of a path. */
-export function findIssue({ repository, path }: RepositoryCall): Issue {
+function findIssue({ repository, path }: RepositoryCall): Issue {
   const found = repository.issues.find(({ number }) => String(number) === path.number);
   if (!found) throw new GithubError(404);
   return found;
