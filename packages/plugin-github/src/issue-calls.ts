@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { GithubApi, Page } from './github-api.ts';
 import { type GithubIssue, issueSchema } from './issue.ts';
 import { commentSchema } from './issue-comment.ts';
+import { issuePayload } from './issue-payload.ts';
+import { issueQuery } from './issue-query.ts';
 import type { PageRequest } from './page-cursor.ts';
 import { repositoryPath } from './repository-name.ts';
 import type { RepositoryNames } from './repository-names.ts';
@@ -41,33 +43,11 @@ const mostPages = 10;
 
 /** The calls about issues. */
 export function issueCalls(api: GithubApi, names: RepositoryNames) {
-  const payload = async (repository: string, change: IssueChange, signal: AbortSignal) => {
-    const { labels, assignees, milestone, stateReason, ...texts } = change;
-    return {
-      ...texts,
-      ...(stateReason ? { state_reason: stateReason } : {}),
-      ...(labels ? { labels: await names.labels(repository, labels, signal) } : {}),
-      ...(assignees ? { assignees: await names.assignees(repository, assignees, signal) } : {}),
-      ...(milestone === null ? { milestone: null } : {}),
-      ...(milestone ? { milestone: await names.milestone(repository, milestone, signal) } : {}),
-    };
-  };
-  const filterQuery = async (filter: IssueFilter, signal: AbortSignal) => {
-    const { repository, state, sort, labels, assignee, author, milestone } = filter;
-    return {
-      state,
-      sort,
-      labels: labels?.length ? (await names.labels(repository, labels, signal)).join(',') : undefined,
-      assignee: assignee && (await names.login(assignee, signal)),
-      creator: author && (await names.login(author, signal)),
-      milestone: milestone && (await names.milestone(repository, milestone, signal)),
-    };
-  };
   return {
     /** Issues alone: GitHub's list holds the pull requests too, so a page can be short. */
     async list(filter: IssueFilter, signal: AbortSignal): Promise<Page<GithubIssue>> {
       const { repository, limit } = filter;
-      const query = await filterQuery(filter, signal);
+      const query = await issueQuery(names, filter, signal);
       const path = `${repositoryPath(repository)}/issues`;
       let { cursor } = filter;
       for (let page = 1; ; page += 1) {
@@ -98,14 +78,14 @@ export function issueCalls(api: GithubApi, names: RepositoryNames) {
     create: async (repository: string, issue: IssueChange, signal: AbortSignal) =>
       api.write(`POST ${repositoryPath(repository)}/issues`, issueSchema, {
         what: `a new issue in ${repository}`,
-        body: await payload(repository, issue, signal),
+        body: await issuePayload(names, { repository, change: issue }, signal),
         signal,
       }),
 
     update: async ({ repository, number }: IssueAddress, change: IssueChange, signal: AbortSignal) =>
       api.write(`PATCH ${repositoryPath(repository)}/issues/${number}`, issueSchema, {
         what: `issue ${number} of ${repository}`,
-        body: await payload(repository, change, signal),
+        body: await issuePayload(names, { repository, change }, signal),
         signal,
       }),
 
