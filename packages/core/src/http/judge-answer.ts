@@ -1,4 +1,5 @@
 import type { AnswerRules, AnswerVerdict } from '../plugin.ts';
+import { boundedWait } from './bounded-wait.ts';
 import { peekBody } from './peek-body.ts';
 import { parseJson } from './read-text.ts';
 import { parseRetryAfter } from './retry-after.ts';
@@ -29,9 +30,10 @@ export function judgeAnswer(
   const verdict =
     rules?.classify({ status, headers, nowMs, ...(json === undefined ? {} : { body: json }) }) ??
     judgeStatus(status, toldMs);
-  if (verdict.code !== 'rate_limited' || verdict.retryAfterMs !== undefined || toldMs === undefined)
-    return verdict;
-  return { ...verdict, retryAfterMs: toldMs };
+  const { retryAfterMs: givenMs, ...rest } = verdict;
+  // A plugin computes it from what the provider sent, which may be no number or an absurd one.
+  const retryAfterMs = boundedWait(givenMs) ?? (verdict.code === 'rate_limited' ? toldMs : undefined);
+  return retryAfterMs === undefined ? rest : { ...rest, retryAfterMs };
 }
 
 function judgeStatus(status: number, toldMs: number | undefined): AnswerVerdict {

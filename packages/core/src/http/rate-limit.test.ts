@@ -224,3 +224,30 @@ test('A call that alone is limited waits as it is told.', async () => {
   expect(answer.status).toBe(200);
   expect(clock.slept).toEqual([7_000, 7_000]);
 });
+
+test.each([
+  { told: Number.NaN, slept: [1_000] },
+  { told: Number.POSITIVE_INFINITY, slept: [1_000] },
+  { told: -5_000, slept: [1_000] },
+])(
+  'A limit of $told ms, as a plugin may read it from a broken header, is one of unknown length.',
+  async ({ told, slept }) => {
+    const answers: AnswerRules = {
+      classify: ({ status }) => (status === 429 ? { code: 'rate_limited', retryAfterMs: told } : undefined),
+    };
+    const server = await limited(1, {});
+    const clock = hastyClock();
+    const signal = AbortSignal.timeout(2_000);
+    const answer = await testFetch({ origins: [server.origin], clock, answers })(server.origin, { signal });
+    expect(answer.status).toBe(200);
+    expect(clock.slept).toEqual(slept);
+  },
+);
+
+test('A limit that a plugin reads as thousands of years is cut to thirty days.', async () => {
+  const answers: AnswerRules = { classify: () => ({ code: 'rate_limited', retryAfterMs: 1e15 }) };
+  const server = await limited(1, {});
+  await expect(
+    testFetch({ origins: [server.origin], clock: hastyClock(), answers })(server.origin),
+  ).rejects.toMatchObject({ code: 'rate_limited', retryAfterMs: 30 * 86_400_000 });
+});

@@ -1,5 +1,4 @@
-/** Longer than any limit a provider means; keeps an absurd number from overflowing what is computed with it. */
-const longestWaitMs = 30 * 24 * 3_600_000;
+import { boundedWait } from './bounded-wait.ts';
 
 /**
  * Milliseconds that a `Retry-After` header asks to wait (RFC 9110 section 10.2.3: seconds or an HTTP date); undefined when there is
@@ -9,11 +8,11 @@ export function parseRetryAfter(headers: Headers, nowMs: number): number | undef
   const value = headers.get('retry-after')?.trim().slice(0, 64);
   if (!value) return undefined;
   // Fractions are not in the standard, but some services send them.
-  if (/^\d+(\.\d+)?$/.test(value)) return Math.min(Math.ceil(Number(value) * 1_000), longestWaitMs);
+  if (/^\d+(\.\d+)?$/.test(value)) return boundedWait(Math.ceil(Number(value) * 1_000));
   const endsAtMs = parseHttpDate(value);
   if (endsAtMs === undefined) return undefined;
   const answeredAtMs = parseHttpDate(headers.get('date') ?? '') ?? nowMs;
-  return Math.min(Math.max(0, endsAtMs - answeredAtMs), longestWaitMs);
+  return boundedWait(Math.max(0, endsAtMs - answeredAtMs));
 }
 
 function parseHttpDate(value: string): number | undefined {

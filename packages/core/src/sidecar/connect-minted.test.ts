@@ -39,6 +39,8 @@ async function mintingApi(answer: { readonly status?: number; readonly body?: st
           if (minting.status === 401)
             throw new SidecarError('not_configured', 'Notes does not know this key.');
           if (minting.status === 404) throw new SidecarError('needs_reauth', 'The app was removed.');
+          if (minting.status === 429)
+            throw new SidecarError('rate_limited', 'Notes limits tokens.', { retryAfterMs: Number.NaN });
           if (!minting.ok) throw new SidecarError('provider_unavailable', 'Notes has trouble.');
           const { token } = z.object({ token: z.string().default('') }).parse(await minting.json());
           return { accessToken: token };
@@ -102,4 +104,19 @@ it('gives up when the caller does', async () => {
   await expect(connect(key, AbortSignal.abort())).rejects.toMatchObject({ code: 'aborted' });
   expect(seen).toEqual([]);
   expect(await sidecar.status('notes')).toMatchObject({ state: 'disconnected' });
+});
+
+it('holds back after a limit whose length the plugin read as no number', async () => {
+  const answer: { status?: number } = {};
+  const { sidecar, connect, seen, refuseOnce } = await mintingApi(answer);
+  await connect();
+  answer.status = 429;
+  const minted = () => seen.filter(({ url }) => url === '/mint').length;
+  const refused = async () => {
+    refuseOnce();
+    await expect(sidecar.run('notes_list', {})).rejects.toMatchObject({ code: 'rate_limited' });
+    return minted();
+  };
+  const afterTheFirst = await refused();
+  expect(await refused()).toBe(afterTheFirst);
 });

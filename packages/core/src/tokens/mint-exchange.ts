@@ -1,6 +1,7 @@
 import type { Minted, MintedToken } from '../auth/minted.ts';
 import type { Clock } from '../clock.ts';
 import { SidecarError } from '../errors.ts';
+import { boundedWait } from '../http/bounded-wait.ts';
 import type { Exchange, ExchangeOutcome } from './exchange.ts';
 import { exchangeFailure } from './exchange-failure.ts';
 
@@ -45,11 +46,12 @@ function readMinted(minted: MintedToken, obtainedAt: number): ExchangeOutcome {
 function judgeMintError(error: SidecarError): ExchangeOutcome {
   if (error.code === 'not_configured') return { kind: 'misconfigured', cause: error };
   if (error.code === 'needs_reauth') return { kind: 'final', reason: 'revoked', cause: error };
+  const retryAfterMs = boundedWait(error.retryAfterMs);
   return {
     kind: 'transient',
     code: error.code === 'rate_limited' ? 'rate_limited' : 'provider_unavailable',
     stage: 'answered',
     cause: error,
-    ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
 }
