@@ -55,6 +55,11 @@ export function readFound({ results, has_more, next_cursor }: z.infer<typeof fou
   };
 }
 
+/** What the property that holds the title is called. */
+export function titleName({ properties }: NotionPage): string {
+  return Object.entries(properties ?? {}).find(([, { type }]) => type === 'title')?.[0] ?? 'title';
+}
+
 /** A page's title. */
 export function pageTitle({ properties }: NotionPage): string {
   const title = Object.values(properties ?? {}).find(({ type }) => type === 'title');

@@ -98,6 +98,27 @@ it('writes tables longer than a request, and texts longer than a piece', async (
   expect(await contentOf('Table')).toBe(content);
 });
 
+function folded(inside: string): string {
+  return `<details>\n<summary>Many</summary>\n\n${inside}\n\n</details>\n\nAfter.`;
+}
+
+it('writes and reads more blocks inside one than a request takes', async () => {
+  const content = folded(Array.from({ length: 230 }, (_, index) => `- item ${index}`).join('\n'));
+  await place.sidecar.run('pages_create', { parent: 'Plans', title: 'Inside', content });
+  expect(await contentOf('Inside')).toBe(content);
+});
+
+it('says where it has stopped reading, and does not replace what it has not read', async () => {
+  const { sidecar } = place;
+  const content = folded(Array.from({ length: 210 }, (_, index) => `- item ${index}\n  - below`).join('\n'));
+  await sidecar.run('pages_create', { parent: 'Plans', title: 'Inside', content });
+  const page = await sidecar.run('pages_read', { page: 'Inside', limit: 1 });
+  expect(page.content).toContain('> [!NOTION]\n');
+  expect(page.content).toContain('More blocks are inside');
+  const replacing = sidecar.run('pages_update', { page: 'Inside', content: 'New', content_mode: 'replace' });
+  await expect(replacing).rejects.toMatchObject({ code: 'conflict' });
+});
+
 it('appends to a page, also to one with blocks that Markdown cannot say', async () => {
   const { sidecar } = place;
   await sidecar.run('pages_update', { page: 'Plans', content: 'A new end.' });

@@ -16,8 +16,7 @@ export interface TextPlace {
 
 /** A text in which Markdown finds nothing but text. */
 export function escapeText(text: string, place: TextPlace): string {
-  const lines = place.oneLine ? text.replaceAll('\n', '<br>') : text;
-  if (place.care === 'plain') return lines;
+  if (place.care === 'plain') return joinLines(text.replaceAll(tagStart, '&lt;'), place);
   const guarded = place.care === 'guarded' ? place : { ...place, beforeLook: false, afterLook: false };
   const [, first = '', middle = '', last = ''] = edges(text, guarded);
   const inner = middle
@@ -29,7 +28,14 @@ export function escapeText(text: string, place: TextPlace): string {
     .replaceAll(/^\s+|\s+$/g, encodeSpaces)
     .replaceAll(/[^\S\n]+(?=\n)|(?<=\n)[^\S\n]+/g, encodeSpaces)
     .replaceAll(/\n(?=\n)|(?<=\n)\n/g, '<br>');
-  return encode(first) + (place.oneLine ? inner.replaceAll('\n', '<br>') : inner) + encode(last);
+  return encode(first) + joinLines(inner, place) + encode(last);
+}
+
+/** HTML in a page is text; whoever shows the Markdown must not take it for HTML. */
+const tagStart = /<(?=[a-z/!?])/gi;
+
+function joinLines(text: string, { oneLine }: TextPlace): string {
+  return oneLine ? text.replaceAll('\n', '<br>') : text;
 }
 
 /** The first and the last character apart where they have to be encoded. */

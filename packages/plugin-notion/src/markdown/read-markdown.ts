@@ -61,6 +61,12 @@ function textBlock(style: TextStyle, spans: TextBlock['spans'], children: readon
   return { type: 'text', style, spans, children };
 }
 
+/** A paragraph that comes first is the block's own text. */
+function holder(style: TextStyle, [first, ...rest]: readonly Block[]): TextBlock {
+  if (first?.type === 'text' && first.style === 'paragraph') return textBlock(style, first.spans, rest);
+  return textBlock(style, [], first ? [first, ...rest] : rest);
+}
+
 /** Notion has four levels; Markdown's fifth and sixth are the fourth. */
 function headingStyle(tag: string): TextStyle {
   const styles = ['heading_1', 'heading_2', 'heading_3', 'heading_4'] as const;
@@ -73,7 +79,7 @@ function listItem(
 ): TextBlock {
   const [first, ...rest] = item.children;
   if (first?.token.type !== 'paragraph_open' || readMedia(inlineOf(first)))
-    return textBlock(style, [], blocksOf(item.children, parser));
+    return holder(style, blocksOf(item.children, parser));
   const box = style === 'bulleted_list_item' ? readCheckbox(inlineOf(first)?.content ?? '') : undefined;
   const children = blocksOf(rest, parser);
   if (!box) return textBlock(style, spansOf(first), children);
@@ -84,7 +90,7 @@ function listItem(
 function quote({ children }: MarkdownNode, parser: MarkdownIt): TextBlock {
   const [first, ...rest] = children;
   const inline = first?.token.type === 'paragraph_open' ? inlineOf(first) : undefined;
-  if (!first || !inline || readMedia(inline)) return textBlock('quote', [], blocksOf(children, parser));
+  if (!first || !inline || readMedia(inline)) return holder('quote', blocksOf(children, parser));
   const callout = readQuoted(inline.content);
   if (!callout) return textBlock('quote', spansOf(first), blocksOf(rest, parser));
   const spans = readInline(inlineTokens(callout.text, parser));

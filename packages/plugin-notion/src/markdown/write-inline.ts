@@ -62,7 +62,7 @@ function writePiece(
   if ('open' in piece) return opening(piece.open, place.care);
   if ('close' in piece) return closing(piece.close, place.care);
   const { span } = piece;
-  if (span.equation) return writeEquation(span.text);
+  if (span.equation) return writeEquation(span.text, place.care);
   if (span.code) return writeCode(span.text);
   const next = pieces[index + 1];
   const previous = pieces[index - 1];
@@ -105,6 +105,8 @@ function writeCode(text: string): string {
   return needsSpace ? `${fence} ${text} ${fence}` : fence + text + fence;
 }
 
-function writeEquation(expression: string): string {
-  return /[$`]|\\$/.test(expression) ? `$\`${expression}\`$` : `$${expression}$`;
+/** Between ticks where the dollars alone could be those of a price. */
+function writeEquation(expression: string, care: Care): string {
+  const needsTicks = care !== 'plain' || /[$`]|\\$/.test(expression);
+  return needsTicks ? `$\`${expression}\`$` : `$${expression}$`;
 }

@@ -5,7 +5,7 @@ import { richTextFrom } from '../blocks/rich-text.ts';
 import { viewBlocks } from '../blocks/view-blocks.ts';
 import { loadMarkdown } from '../markdown/load-markdown.ts';
 import type { NotionClient } from '../notion-client.ts';
-import { pageTitle } from '../notion-page.ts';
+import { type NotionPage, pageTitle, titleName } from '../notion-page.ts';
 import { type NoteProgress, partialWrite } from '../partial-write.ts';
 import { columnsOf } from '../properties/data-source-schema.ts';
 import { propertiesInput, type ValueInput } from '../properties/property-input.ts';
@@ -40,7 +40,7 @@ export const pagesUpdateTool = tool({
     const drafts = input.content === undefined ? undefined : await draftsOf(input.content);
     const id = await client.findPage(input.page, 'page', signal);
     const page = await client.page(id, signal);
-    const properties = await changedProperties(input, { sourceId: page.parent?.data_source_id, ...context });
+    const properties = await changedProperties(input, page, context);
     const replaced = drafts && input.content_mode === 'replace' ? await replaceable(id, context) : [];
     const archive = input.archive === undefined ? {} : { in_trash: input.archive };
     const changes = { ...properties, ...archive };
@@ -63,13 +63,14 @@ async function draftsOf(content: string): Promise<DraftBlock[]> {
 
 async function changedProperties(
   { title, properties }: { title?: string | undefined; properties: Readonly<Record<string, ValueInput>> },
-  { sourceId, client, signal }: Context & { readonly sourceId: string | null | undefined },
+  page: NotionPage,
+  { client, signal }: Context,
 ): Promise<object> {
+  const sourceId = page.parent?.data_source_id;
   const hasValues = Object.keys(properties).length > 0;
   const columns = sourceId && hasValues ? columnsOf(await client.dataSource(sourceId, signal)) : [];
   const values = await writeProperties(properties, columns, client.resolver(signal));
-  // Whatever the title is called in a database, its id is `title`.
-  const titled = title === undefined ? {} : { title: { title: richTextFrom(title, 'title') } };
+  const titled = title === undefined ? {} : { [titleName(page)]: { title: richTextFrom(title, 'title') } };
   const changed = { ...values, ...titled };
   return Object.keys(changed).length > 0 ? { properties: changed } : {};
 }
