@@ -105,6 +105,7 @@ async function everyRequest() {
   await runTool('repositories_list', {}, { ...github, auth: 'app' });
   for (const [kind, sort] of [
     ['issues', 'updated'],
+    ['pull_requests', 'comments'],
     ['repositories', 'stars'],
     ['code', undefined],
   ] as const)
@@ -223,6 +224,19 @@ it.each([
   const github = fakeGithub({});
   await expect(runTool(name, input, github)).rejects.toBeInstanceOf(InvalidInput);
   expect(github.sent).toEqual([]);
+});
+
+it.each([
+  ['issues', 'engine', 'engine is:issue'],
+  ['pull_requests', 'engine', 'engine is:pr'],
+  ['issues', 'engine type:pr', 'engine type:pr'],
+  ['pull_requests', 'IS:pull-request engine', 'IS:pull-request engine'],
+  ['issues', 'this:is is:open', 'this:is is:open is:issue'],
+  ['code', 'engine', 'engine'],
+] as const)('asks for %s by %j as %j', async (kind, query, asked) => {
+  const github = wholeGithub();
+  await runTool('search', { kind, query }, github);
+  expect(new URL(github.sent[0]?.url ?? '').searchParams.get('q')).toBe(asked);
 });
 
 it('writes whatever it is given into queries and bodies without breaking out of them', async () => {

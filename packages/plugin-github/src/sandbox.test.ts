@@ -207,9 +207,9 @@ it('reads folders, texts, large texts in parts, and says when a file is no text'
 it('searches issues, code and repositories in the language of GitHub', async () => {
   const { sidecar, connectPerson } = await sandboxGithub();
   await connectPerson();
-  const mine = await sidecar.run('search', { kind: 'issues', query: 'is:issue is:open assignee:@me' });
+  const mine = await sidecar.run('search', { kind: 'issues', query: 'is:open assignee:@me' });
   expect(mine).toMatchObject({ total: 1, results: [{ kind: 'issue', repository, number: 1 }] });
-  const pulls = await sidecar.run('search', { kind: 'issues', query: `is:pr repo:${repository}`, limit: 2 });
+  const pulls = await sidecar.run('search', { kind: 'pull_requests', query: `repo:${repository}`, limit: 2 });
   expect(pulls).toMatchObject({ total: 3, next_cursor: 'page=2&per_page=2' });
   const code = await sidecar.run('search', { kind: 'code', query: `punched repo:${repository}` });
   expect(code.results).toMatchObject([
@@ -218,7 +218,7 @@ it('searches issues, code and repositories in the language of GitHub', async () 
   const places = await sidecar.run('search', { kind: 'repositories', query: 'compiler' });
   expect(places.results).toMatchObject([{ repository: 'grace-sandbox/compiler', private: false }]);
   await expect(
-    sidecar.run('search', { kind: 'issues', query: 'is:pr repo:nobody/nothing' }),
+    sidecar.run('search', { kind: 'pull_requests', query: 'repo:nobody/nothing' }),
   ).rejects.toMatchObject({
     code: 'invalid_input',
     fields: [{ path: 'q' }],

@@ -159,6 +159,16 @@ export const toolExamples: PluginSuiteOptions['examples'] = {
       ],
     },
     {
+      input: { kind: 'pull_requests', query: 'engine review-requested:@me' },
+      answers: [
+        {
+          method: 'GET',
+          path: '/search/issues',
+          body: { total_count: 1, incomplete_results: false, items: [{ ...issue, pull_request: {} }] },
+        },
+      ],
+    },
+    {
       input: { kind: 'code', query: 'engine repo:ada/engine' },
       answers: [
         {

@@ -10,7 +10,7 @@ import { repositoryField } from '../repository-name.ts';
 export const issuesListTool = tool({
   name: 'issues_list',
   description:
-    'List issues of one repository, newest first, without pull requests. Across repositories: search with "is:issue assignee:@me".',
+    'List issues of one repository, newest first, without pull requests. Across repositories: search with "assignee:@me".',
   effect: 'read',
   scopes: repositoryScopes,
   input: z.strictObject({

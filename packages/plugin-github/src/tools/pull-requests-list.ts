@@ -10,7 +10,7 @@ import { repositoryField } from '../repository-name.ts';
 export const pullRequestsListTool = tool({
   name: 'pull_requests_list',
   description:
-    'List pull requests of one repository, newest first. Across repositories: search with "is:pr review-requested:@me".',
+    'List pull requests of one repository, newest first. Across repositories: search with "review-requested:@me".',
   effect: 'read',
   scopes: repositoryScopes,
   input: z.strictObject({

@@ -7,26 +7,25 @@ import { searchHitOutput } from '../search-hit.ts';
 
 const sortsOf = {
   issues: ['created', 'updated', 'comments'],
+  pull_requests: ['created', 'updated', 'comments'],
   code: [],
   repositories: ['stars', 'forks', 'updated'],
 } as const;
 
 const input = z
   .strictObject({
-    kind: z.enum(['issues', 'code', 'repositories']).describe('"issues" finds pull requests too.'),
+    kind: z.enum(['issues', 'pull_requests', 'code', 'repositories']).describe('What to find.'),
     query: z
       .string()
       .trim()
       .min(1)
       .max(1_000)
-      .describe(
-        "GitHub's search syntax, such as: is:pr is:open repo:owner/name author:@me. Say is:issue or is:pr.",
-      ),
+      .describe("GitHub's search syntax, such as: engine is:open repo:owner/name author:@me"),
     sort: z
       .enum(['created', 'updated', 'comments', 'stars', 'forks'])
       .optional()
       .describe(
-        'Issues: created, updated, comments. Repositories: stars, forks, updated. Best match unless given.',
+        'Issues and pull requests: created, updated, comments. Repositories: stars, forks, updated. Best match unless given.',
       ),
     ...pageFields(),
   })
@@ -39,7 +38,7 @@ const input = z
 export const searchTool = tool({
   name: 'search',
   description:
-    'Search GitHub for issues and pull requests, code (default branches; wants a word and, best, repo: or org:) or repositories.',
+    'Search GitHub for issues, pull requests, code (default branches; wants a word and, best, repo: or org:) or repositories.',
   effect: 'read',
   scopes: repositoryScopes,
   input,

@@ -33,7 +33,7 @@ function places({ store, principal }: GithubCall, { qualifiers }: SearchQuery): 
 function issues(call: GithubCall): GithubAnswer {
   const known = [...placeNames, 'is', 'type', 'state', 'author', 'assignee', 'label', 'in', 'no'];
   const query = parseSearchQuery(call.query.get('q'), known);
-  requireKind(call, query);
+  requireKind(query);
   const fits = issueTest(query, call.principal.kind === 'installation' ? undefined : call.principal.account);
   const hits = places(call, query).flatMap((repository) =>
     repository.issues.filter(fits).map((issue) => ({ repository, issue })),
@@ -48,13 +48,12 @@ function issues(call: GithubCall): GithubAnswer {
   return { ...found, body: { ...Object(found.body), search_type: 'lexical' } };
 }
 
-/** With the token of an app's user, GitHub searches issues or pull requests, and never both. */
-function requireKind({ principal }: GithubCall, { qualifiers }: SearchQuery): void {
+/** GitHub searches issues or pull requests, and never both. */
+function requireKind({ qualifiers }: SearchQuery): void {
   const kinds = qualifiers.filter(
     ({ name, value }) => ['is', 'type'].includes(name) && ['issue', 'pr', 'pull-request'].includes(value),
   );
-  if (principal.kind === 'app-user' && kinds.length === 0)
-    throw refused("Query must include 'is:issue' or 'is:pull-request'");
+  if (kinds.length === 0) throw refused("Query must include 'is:issue' or 'is:pull-request'");
 }
 
 function repositories(call: GithubCall): GithubAnswer {
