@@ -199,3 +199,19 @@ test('When nobody waits any more nothing sleeps, so that a process can end.', as
   await nextTurn();
   expect(asleep()).toBe(0);
 });
+
+test('A limit that is met after a hold is told again, also while an earlier one of a day has not run out.', async () => {
+  const clock = manualClock();
+  const told: number[] = [];
+  const shared = {
+    read: async () => undefined,
+    tell: async (durationMs: number) => void told.push(durationMs),
+  };
+  const hold = createRequestHold({ clock, shared });
+  await hold.hold(86_400_000);
+  await hold.hold(86_400_000);
+  expect(told).toEqual([86_400_000]);
+  clock.advance(61_000);
+  await hold.hold(5_000);
+  expect(told).toEqual([86_400_000, 5_000]);
+});

@@ -68,6 +68,7 @@ class QueueingHold implements RequestHold {
   #limitedUntil = Number.NEGATIVE_INFINITY;
   /** Present while waiting calls are being let out; ends it when the last of them gives up. */
   #lettingOut: AbortController | undefined;
+  /** Until when other processes hold back because of what they were told here. */
   #toldUntil = Number.NEGATIVE_INFINITY;
   #lookedAt = Number.NEGATIVE_INFINITY;
   #looking: Promise<void> | undefined;
@@ -83,9 +84,9 @@ class QueueingHold implements RequestHold {
 
   async hold(durationMs: number): Promise<void> {
     this.#holdSince(durationMs, 0);
-    const ends = this.#clock.monotonic() + durationMs;
-    if (!this.#shared || ends <= this.#toldUntil + sameLimitMs) return;
-    this.#toldUntil = ends;
+    const holdEnds = this.#clock.monotonic() + Math.min(durationMs, this.#longestHoldMs);
+    if (!this.#shared || holdEnds <= this.#toldUntil + sameLimitMs) return;
+    this.#toldUntil = holdEnds;
     // A limit that could not be told costs the other processes a request.
     await this.#shared.tell(durationMs).catch(() => undefined);
   }

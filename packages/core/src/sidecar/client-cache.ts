@@ -41,12 +41,16 @@ export interface ClientPorts {
   readonly rateLimits: RateLimits;
 }
 
+interface CachedClient extends GrantClient {
+  readonly settingsText: string;
+  readonly hold: RequestHold;
+}
+
 /** Makes each plugin's client once per grant, and keeps it as long as somebody uses the connection. */
 export class ClientCache {
   readonly #configs: UserConfigs;
   readonly #ports: ClientPorts;
-  readonly #clients = new WeakMap<TokenCell, GrantClient & { readonly settingsText: string }>();
-  readonly #holds = new WeakMap<TokenCell, RequestHold>();
+  readonly #clients = new WeakMap<TokenCell, CachedClient>();
 
   constructor(configs: UserConfigs, ports: ClientPorts) {
     this.#configs = configs;
@@ -57,9 +61,11 @@ export class ClientCache {
   async get(cell: TokenCell, request: ClientRequest): Promise<GrantClient> {
     const settings = await this.settings(request.plugin, request.key.user);
     const settingsText = JSON.stringify(settings) ?? '';
-    const known = this.#clients.get(cell);
-    if (known?.grantId === request.record.grantId && known.settingsText === settingsText) return known;
-    const made = { ...this.make(request, this.#hold(cell, request.key), settings), settingsText };
+    const last = this.#clients.get(cell);
+    const known = last?.grantId === request.record.grantId ? last : undefined;
+    if (known?.settingsText === settingsText) return known;
+    const hold = known?.hold ?? this.newHold(this.#ports.rateLimits.of(request.key));
+    const made = { ...this.make(request, hold, settings), settingsText, hold };
     this.#clients.set(cell, made);
     return made;
   }
@@ -111,12 +117,6 @@ export class ClientCache {
   newHold(shared?: SharedLimit): RequestHold {
     const { clock, random } = this.#ports;
     return createRequestHold({ clock, random, ...(shared ? { shared } : {}) });
-  }
-
-  #hold(cell: TokenCell, key: ConnectionKey): RequestHold {
-    const hold = this.#holds.get(cell) ?? this.newHold(this.#ports.rateLimits.of(key));
-    this.#holds.set(cell, hold);
-    return hold;
   }
 }
 

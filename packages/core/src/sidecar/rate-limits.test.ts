@@ -96,3 +96,30 @@ it('does not fail a call because a limit cannot be read or told', async () => {
   store.get = (key) => (key.startsWith('holds/') ? Promise.reject(new Error('no')) : get(key));
   expect(await first.run('notes_list', {})).toEqual({ notes: [], asked: 10 });
 });
+
+it('ends with the connection: whoever connects there next is not held back, and nothing stays behind', async () => {
+  const { store, first, second } = await twoProcesses('86400');
+  await expect(first.run('notes_list', {})).rejects.toMatchObject(limited);
+  await expect(second.run('notes_list', {})).rejects.toMatchObject(limited);
+  await first.disconnect('notes');
+  expect(await store.list('holds/')).toEqual([]);
+  await first.connect('notes', { auth: 'token', fields: { token: 'token-of-bob' } });
+  expect(await first.status('notes')).toMatchObject({ state: 'connected' });
+  for (const process of [first, second])
+    expect(await process.run('notes_list', {})).toMatchObject({ notes: [] });
+});
+
+it('stays with a connection that is made anew without being disconnected', async () => {
+  const { api, first } = await twoProcesses('45');
+  await expect(first.run('notes_list', {})).rejects.toMatchObject(limited);
+  await first.connect('notes', { auth: 'token', fields: { token: 'token-of-ada' } });
+  await expect(first.run('notes_list', {})).rejects.toMatchObject(limited);
+  expect(api.seen.map(({ url }) => url)).toEqual(['/me', '/notes', '/me']);
+});
+
+it('that cannot be read changes no state', async () => {
+  const { first, store } = await twoProcesses('45');
+  const { get } = store;
+  store.get = (key) => (key.startsWith('holds/') ? Promise.reject(new Error('no')) : get(key));
+  expect(await first.status('notes')).toMatchObject({ state: 'connected' });
+});

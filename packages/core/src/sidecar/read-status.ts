@@ -157,7 +157,11 @@ async function judgeCooldown(
 }
 
 async function judgeRateLimit(services: Services, plugin: AnyPlugin, key: ConnectionKey): Promise<Judgement> {
-  const limit = await services.tokens.rateLimits.of(key).read();
+  // Calls go on where it cannot be read.
+  const limit = await services.tokens.rateLimits
+    .of(key)
+    .read()
+    .catch(() => undefined);
   if (!limit) return { state: 'connected' };
   return {
     state: 'degraded',

@@ -1,5 +1,7 @@
 import { SidecarError } from '../errors.ts';
 import { applyTokens } from './apply-tokens.ts';
+import type { ConnectionKey } from './connection-key.ts';
+import { connectionHoldKey } from './cooldown.ts';
 import { type Disconnected, endGrant, type RevocationPorts } from './end-grant.ts';
 import { grantSiblings, removeGrant } from './grant-siblings.ts';
 import type { Snapshot } from './record-store.ts';
@@ -26,6 +28,7 @@ export async function disconnect(context: RefreshContext, ports: RevocationPorts
     await removeGrant(records, key, grantId);
     return ended;
   });
+  await forgetHolds(context, key);
   cell.distrust();
   context.changed();
   return result;
@@ -44,8 +47,14 @@ async function endAll(
     const other = await endGrant(sibling.snapshot.record, { key: sibling.key, records, ...ports });
     if (!other.revoked) ended = { ...other, ...ended, revoked: false };
     await removeGrant(records, sibling.key, record.grantId);
+    await forgetHolds(context, sibling.key);
   }
   return ended;
+}
+
+/** Failures and limits of an account that is gone must not hold back the next one. What cannot be cleared runs out by itself. */
+async function forgetHolds({ cooldowns, rateLimits }: RefreshContext, key: ConnectionKey): Promise<void> {
+  await Promise.allSettled([cooldowns.clear(connectionHoldKey(key)), rateLimits.clear(key)]);
 }
 
 /** The record; one that cannot be read any more is deleted, since nobody can use or revoke it. */

@@ -11,6 +11,12 @@ export interface HoldEntry {
   readonly durationMs: number;
 }
 
+interface FoundHold<Entry> {
+  readonly entry: Entry;
+  readonly version: string;
+  readonly elapsedMs: number;
+}
+
 /** Holds in a store, read so that it does no harm when hosts' clocks disagree. */
 export class HoldEntries<Entry extends HoldEntry> {
   readonly #store: Store;
@@ -27,10 +33,12 @@ export class HoldEntries<Entry extends HoldEntry> {
   }
 
   /** The entry and how long it has been there; undefined where there is none. */
-  async read(key: string): Promise<{ readonly entry: Entry; readonly elapsedMs: number } | undefined> {
+  async read(key: string): Promise<FoundHold<Entry> | undefined> {
     const stored = await this.#store.get(key);
     const entry = stored && this.#parse(parseJson(stored.value));
-    return entry && { entry, elapsedMs: this.#elapsedMs(key, stored.version, entry) };
+    return (
+      entry && { entry, version: stored.version, elapsedMs: this.#elapsedMs(key, stored.version, entry) }
+    );
   }
 
   /** Writes what follows from the entry before; whoever was faster has told the same. */
@@ -41,10 +49,11 @@ export class HoldEntries<Entry extends HoldEntry> {
     return entry;
   }
 
-  async clear(key: string): Promise<void> {
-    const stored = await this.#store.get(key);
+  /** Removes what is there; with a version only that one. */
+  async clear(key: string, version?: string): Promise<void> {
+    const found = version ?? (await this.#store.get(key))?.version;
     this.#firstSeen.delete(key);
-    if (stored) await this.#store.delete(key, stored.version);
+    if (found !== undefined) await this.#store.delete(key, found);
   }
 
   #elapsedMs(key: string, version: string, { startedAt }: Entry): number {

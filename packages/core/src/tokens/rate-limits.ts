@@ -2,12 +2,15 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { SharedLimit } from '../http/shared-limit.ts';
 import { lazySchema } from '../lazy-schema.ts';
+import { withinLimit } from '../oauth/within-limit.ts';
 import { storeKey } from '../storage/keys.ts';
 import type { Store } from '../storage/store.ts';
 import type { ConnectionKey } from './connection-key.ts';
 import { HoldEntries, type HoldEntry } from './hold-entries.ts';
 
 const longestLimitMs = 24 * 3_600_000;
+/** How long a store may take to answer. */
+const longestWaitMs = 1_000;
 
 const limitEntry = lazySchema(() =>
   z.object({ startedAt: z.number(), durationMs: z.number().nonnegative() }),
@@ -28,18 +31,29 @@ export class RateLimits {
     const name = limitKey(key);
     return {
       read: async () => {
-        const found = await this.#entries.read(name);
+        const found = await this.#soon(() => this.#entries.read(name));
         if (!found) return undefined;
-        const { elapsedMs, entry } = found;
+        const { elapsedMs, entry, version } = found;
         if (elapsedMs < entry.durationMs) return { durationMs: entry.durationMs, elapsedMs };
-        await this.#entries.clear(name);
+        // It may have been followed by another one meanwhile; what cannot be cleared is over all the same.
+        await this.#soon(() => this.#entries.clear(name, version)).catch(() => undefined);
         return undefined;
       },
       tell: async (durationMs) => {
         const entry = { startedAt: this.#clock.now(), durationMs: Math.min(durationMs, longestLimitMs) };
-        await this.#entries.replace(name, () => entry);
+        await this.#soon(() => this.#entries.replace(name, () => entry));
       },
     };
+  }
+
+  /** Forgets the limit of a connection that is gone. */
+  async clear(key: ConnectionKey): Promise<void> {
+    await this.#soon(() => this.#entries.clear(limitKey(key)));
+  }
+
+  /** Calls wait for it, and none is worth more than the request that an unknown limit costs. */
+  #soon<Result>(work: () => Promise<Result>): Promise<Result> {
+    return withinLimit({ clock: this.#clock, durationMs: longestWaitMs }, work);
   }
 }
 

@@ -4,6 +4,7 @@ import type { Leases } from '../storage/store.ts';
 import type { AcceptedClients } from './accepted-clients.ts';
 import type { Cooldowns } from './cooldown.ts';
 import type { Exchange } from './exchange.ts';
+import type { RateLimits } from './rate-limits.ts';
 import type { RecordStore } from './record-store.ts';
 import type { ObtainedTokens } from './token-answer.ts';
 import type { TokenCell } from './token-cell.ts';
@@ -33,6 +34,7 @@ export interface RefreshContext extends NamedConnection {
   readonly records: RecordStore;
   readonly leases: Leases;
   readonly cooldowns: Cooldowns;
+  readonly rateLimits: RateLimits;
   readonly clock: Clock;
   readonly random: () => number;
   readonly limits: TokenLimits;

@@ -85,6 +85,7 @@ export class TokenServices {
       records: this.records,
       leases: this.#leases,
       cooldowns: this.cooldowns,
+      rateLimits: this.rateLimits,
       acceptedClients: this.#acceptedClients,
       proveWritable: () => this.#proveWritable(),
       prepare: (record) =>
