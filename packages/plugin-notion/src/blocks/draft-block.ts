@@ -2,6 +2,7 @@ import type { Block, Row, TextBlock } from '../markdown/block.ts';
 import { noteWord } from '../markdown/callout-icons.ts';
 import { normalSpans } from '../markdown/span.ts';
 import { invalidInput } from '../notion-errors.ts';
+import { requireAddress } from './require-address.ts';
 import { richTextFrom, richTextOf } from './rich-text.ts';
 
 /** A block that is to be written: its own content, and apart from it the blocks inside. */
@@ -32,6 +33,7 @@ function draftBlock(block: Block): DraftBlock {
     case 'table':
       return draftTable(block.rows, block.hasHeader);
     case 'media': {
+      requireAddress(block.url, { field, isLink: false });
       const caption = richTextOf(normalSpans(block.caption), field);
       const captioned = caption.length > 0 ? { caption } : {};
       if (block.kind === 'bookmark' || block.kind === 'embed')

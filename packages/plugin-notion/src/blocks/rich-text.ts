@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mergeSpans, type Span } from '../markdown/span.ts';
 import { invalidInput } from '../notion-errors.ts';
+import { requireAddress } from './require-address.ts';
 
 const text = z.string().nullish().catch(undefined);
 const flag = z.boolean().nullish().catch(undefined);
@@ -92,6 +93,7 @@ export function richTextOf(spans: readonly Span[], field: string): object[] {
       field,
       `an equation is longer than the ${longestEquation} characters that Notion takes`,
     );
+  for (const { link } of spans) if (link) requireAddress(link, { field, isLink: true });
   return items;
 }
 
