@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { type StrictServer, startStrictServer } from '../../test/tokens/strict-server.ts';
 import { testedPlugin } from '../../test/tokens/tested-plugin.ts';
 import { SidecarError } from '../errors.ts';
-import type { AnyPlugin } from '../plugin.ts';
+import type { AnyPlugin, Identity } from '../plugin.ts';
 import { memoryStore } from '../storage/memory-store.ts';
 import type { Store } from '../storage/store.ts';
 import { completeGrant } from './complete-grant.ts';
@@ -10,7 +11,7 @@ import { createServices } from './create-services.ts';
 
 let server: StrictServer;
 let store: Store;
-let whoIsThere: () => Promise<{ id: string; label: string }>;
+let whoIsThere: () => Promise<Identity>;
 beforeEach(async () => {
   server = await startStrictServer();
   store = memoryStore();
@@ -18,10 +19,11 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-function services(differences: Parameters<typeof testedPlugin>[1] = {}) {
+function services(differences: Parameters<typeof testedPlugin>[1] = {}, own: Partial<AnyPlugin> = {}) {
   const plugin: AnyPlugin = {
     ...testedPlugin(server, { revocation: { url: server.revocationUrl, scope: 'grant' }, ...differences }),
     identify: () => whoIsThere(),
+    ...own,
   };
   return createServices({ plugins: [plugin], store });
 }
@@ -117,6 +119,25 @@ describe('a first connection', () => {
     });
     expect(revoked()).toHaveLength(1);
     expect(await store.list('tokens/')).toEqual([]);
+  });
+
+  it('is given back when nobody can be asked whose it is and its place cannot be read', async () => {
+    await store.set('tokens/default/notes/default', 'damaged', undefined);
+    whoIsThere = outage;
+    await expect(consent(services())).rejects.toMatchObject({ code: 'provider_unavailable' });
+    expect(revoked()).toHaveLength(1);
+  });
+
+  it('is given back when the settings of the plugin are not valid', async () => {
+    const sidecar = services({}, { settings: z.object({ greeting: z.string() }) });
+    await expect(consent(sidecar)).rejects.toMatchObject({ code: 'invalid_input' });
+    expect(revoked()).toHaveLength(1);
+  });
+
+  it('takes a number for a tenant too', async () => {
+    whoIsThere = async () => ({ id: 'ada', label: 'Ada', tenant: 12 as never });
+    await consent(services());
+    expect(await record()).toMatchObject({ identity: { tenant: '12' } });
   });
 
   it('takes a number for an id, and nothing for none', async () => {

@@ -1,6 +1,6 @@
 import type { CredentialSource } from '../http/credential-source.ts';
 import type { AuthMethod, Identity } from '../plugin.ts';
-import { recordKey } from '../tokens/connection-key.ts';
+import { type ConnectionKey, recordKey } from '../tokens/connection-key.ts';
 import { credentialOf } from '../tokens/credential-of.ts';
 import { credentialNotAcceptedError, notConnectedError } from '../tokens/token-errors.ts';
 import type { TokenRecord } from '../tokens/token-record.ts';
@@ -25,7 +25,11 @@ export async function identifyNew(services: Services, grant: NewGrant): Promise<
   const method = plugin.auth[record.auth];
   if (!plugin.identify || !method) return undefined;
   const credentials = credentialsOf(grant, method);
-  const settings = await services.clients.settings(plugin, key.user);
+  const giveBack = async (failure: unknown) => {
+    await abandonGrant(services, { key, record, others });
+    throw failure;
+  };
+  const settings = await services.clients.settings(plugin, key.user).catch(giveBack);
   try {
     const request = { plugin, key, record, credentials, origins: record.belongsTo.origins };
     const { client } = services.clients.make(request, services.clients.newHold(), settings);
@@ -33,12 +37,18 @@ export async function identifyNew(services: Services, grant: NewGrant): Promise<
     return readIdentity(plugin, answer);
   } catch (error) {
     const failure = pluginFailure(error, { plugin, what: 'identify' });
-    const mayBeNameless = failure.retryable || failure.code === 'insufficient_scope';
-    const old = mayBeNameless ? (await services.tokens.records.read(key))?.record : undefined;
-    if (mayBeNameless && !old?.identity) return undefined;
-    await abandonGrant(services, { key, record, others });
-    throw failure;
+    const isPassing = failure.retryable || failure.code === 'insufficient_scope';
+    if (isPassing && (await mayBeNameless(services, key))) return undefined;
+    return giveBack(failure);
   }
+}
+
+/** What stands in its place has no name either; who cannot read it does not know. */
+async function mayBeNameless({ tokens }: Services, key: ConnectionKey): Promise<boolean> {
+  return tokens.records.read(key).then(
+    (old) => !old?.record.identity,
+    () => false,
+  );
 }
 
 /** The grant's own credentials, of which none is renewed as long as nobody knows whose they are. */

@@ -5,14 +5,16 @@ import type { AnyPlugin, Identity } from '../plugin.ts';
 export function readIdentity(plugin: AnyPlugin, answer: unknown): Identity {
   const { id, label, tenant }: { id?: unknown; label?: unknown; tenant?: unknown } =
     typeof answer === 'object' && answer !== null ? answer : {};
-  const name = typeof id === 'number' && Number.isFinite(id) ? String(id) : id;
-  if (isText(name))
-    return { id: name, label: isText(label) ? label : name, ...(isText(tenant) ? { tenant } : {}) };
+  const name = asText(id);
+  const owner = asText(tenant);
+  if (name !== undefined)
+    return { id: name, label: asText(label) ?? name, ...(owner === undefined ? {} : { tenant: owner }) };
   throw new SidecarError('invalid_response', `${plugin.name} did not say whose account it is.`, {
     integration: plugin.id,
   });
 }
 
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
+function asText(value: unknown): string | undefined {
+  const text = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
+  return typeof text === 'string' && text !== '' ? text : undefined;
 }
