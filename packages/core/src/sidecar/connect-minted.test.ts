@@ -120,3 +120,10 @@ it('holds back after a limit whose length the plugin read as no number', async (
   const afterTheFirst = await refused();
   expect(await refused()).toBe(afterTheFirst);
 });
+
+it('asks for no token any more once everything was closed', async () => {
+  const { sidecar, connect, seen } = await mintingApi();
+  await sidecar.close();
+  await expect(connect()).rejects.toMatchObject({ code: 'aborted' });
+  expect(seen).toEqual([]);
+});

@@ -126,6 +126,16 @@ it('end with a disconnect, and the tenant’s credential only with its last conn
   expect(await store.list('tokens/')).toEqual([]);
 });
 
+it('that another connection shares are named by a disconnect', async () => {
+  await consent();
+  whoIsThere = async () => ({ id: 'ada', label: 'Ada', tenant: 'other workspace' });
+  await consent('second');
+  expect(await disconnect()).toMatchObject({
+    revoked: false,
+    alsoAffects: [{ account: 'second', credential: 'user' }],
+  });
+});
+
 it('that could not be ended make a disconnect unconfirmed', async () => {
   const { user } = await consent();
   const { fetch } = globalThis;

@@ -45,7 +45,8 @@ async function endAll(
   for (const sibling of await grantSiblings(records, key)) {
     if (sibling.snapshot.record.grantId !== record.grantId) continue;
     const other = await endGrant(sibling.snapshot.record, { key: sibling.key, records, ...ports });
-    if (!other.revoked) ended = { ...other, ...ended, revoked: false };
+    const alsoAffects = [...ended.alsoAffects, ...other.alsoAffects];
+    ended = { ...other, ...ended, alsoAffects, revoked: ended.revoked && other.revoked };
     await removeGrant(records, sibling.key, record.grantId);
     await forgetHolds(context, sibling.key);
   }

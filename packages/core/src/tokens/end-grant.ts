@@ -15,7 +15,7 @@ const revocationLimitMs = 5_000;
 export interface Disconnected {
   /** Whether the provider confirmed that the access is gone. */
   readonly revoked: boolean;
-  /** Connections whose access ends with a revocation at the provider; while there are any, nothing is revoked. */
+  /** Connections that share the grant, so that it was not revoked. */
   readonly alsoAffects: readonly ConnectionKey[];
   /** Where a person can end it themselves. */
   readonly manualUrl?: string;

@@ -24,6 +24,7 @@ export async function withFirstToken(
   record: TokenRecord,
   signal: AbortSignal | undefined,
 ): Promise<TokenRecord> {
+  context.checkOpen();
   const outcome = await exchangeOnce(context, record, signal);
   if (signal?.aborted) throw aborted({ id: context.key.integration, name: context.name });
   if (outcome.kind === 'transient') throw passingError(context, outcome);

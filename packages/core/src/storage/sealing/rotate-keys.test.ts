@@ -104,3 +104,22 @@ it('keeps what others write, replace and delete meanwhile', async () => {
 it('refuses a store that does not seal', async () => {
   await expect(rotateKeys(memoryStore())).rejects.toMatchObject({ code: 'invalid_input' });
 });
+
+it('writes nothing any more once it has failed', async () => {
+  const store = await sealedWithOldKey();
+  let hasFailed = false;
+  let late = 0;
+  const failing: Store = {
+    ...store,
+    set: async (key, value, replaces) => {
+      if (key === 'tokens/user0') throw new Error('disk full');
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      if (hasFailed) late += 1;
+      return store.set(key, value, replaces);
+    },
+  };
+  await expect(rotateKeys(encrypted(failing, [newKey, oldKey]))).rejects.toThrow('disk full');
+  hasFailed = true;
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(late).toBe(0);
+});

@@ -72,7 +72,7 @@ function isSealedStore(store: Store): store is SealedStore {
   return keyRing in store;
 }
 
-/** Several at a time: most of the time is spent waiting for the store. Stops between two batches. */
+/** Several at a time: most of the time is spent waiting for the store. Stops between two batches, also after a failure. */
 async function visitRecords(
   files: Store,
   signal: AbortSignal | undefined,
@@ -80,12 +80,14 @@ async function visitRecords(
 ): Promise<void> {
   for await (const batch of keyBatches(files)) {
     if (signal?.aborted) throw stopped();
-    await Promise.all(
+    const visits = await Promise.allSettled(
       batch.map(async (key) => {
         const entry = await files.get(key);
         if (entry) await visit(key, entry);
       }),
     );
+    const failed = visits.find((visited) => visited.status === 'rejected');
+    if (failed) throw failed.reason;
   }
 }
 
