@@ -56,6 +56,25 @@ it('makes a new token before the hour of the old one is over, and another when t
   expect(minted()).toBe(3);
 });
 
+it('says that an installation without a repository is of no use', async () => {
+  const { sandbox, sidecar } = await sandboxGithub();
+  const { appId, privateKey } = sandbox.github.app;
+  const fields = { appId, installationId: '43', privateKey };
+  await expect(sidecar.connect('github', { auth: 'app', fields })).rejects.toMatchObject({
+    code: 'provider_rejected',
+    message: expect.stringContaining('may see no repository'),
+    nextAction: expect.stringContaining('at least one repository'),
+  });
+});
+
+it('gives up a key with the connection: nothing is left to revoke at GitHub', async () => {
+  const { sandbox, sidecar } = await sandboxGithub();
+  const { appId, installationId, privateKey } = sandbox.github.app;
+  await sidecar.connect('github', { auth: 'app', fields: { appId, installationId, privateKey } });
+  await expect(sidecar.disconnect('github')).resolves.toMatchObject({ revoked: false });
+  await expect(sidecar.run('issues_list', { repository })).rejects.toMatchObject({ code: 'not_connected' });
+});
+
 it('says that there is no "me" for an app', async () => {
   const { sandbox, sidecar } = await sandboxGithub();
   const { appId, organization, privateKey } = sandbox.github.app;
