@@ -101,6 +101,7 @@ it('writes whatever a cursor or query is into the request without breaking out o
 it('sends the text escaped, and no part that alarms a channel', async () => {
   const text = '<!channel> <b>Tom & Jerry</b> "quoted" \u{1F637}';
   const { sent } = await runToolWatched('messages_send', { channel: 'general', text }, writing);
+  expect(sent.at(-1)?.contentType).toBe('application/json; charset=utf-8');
   expect(sent.at(-1)?.body).toEqual({
     channel: 'C0GENERAL01',
     text: '&lt;!channel&gt; &lt;b&gt;Tom &amp; Jerry&lt;/b&gt; "quoted" \u{1F637}',

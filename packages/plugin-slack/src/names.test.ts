@@ -1,3 +1,4 @@
+import { SidecarError } from '@sidecar/core';
 import { expect, it } from 'vitest';
 import { createSlackClient } from './slack-client.ts';
 
@@ -80,6 +81,25 @@ it('asks for no more than forty names at once', async () => {
   const ids = Array.from({ length: 100 }, (_, index) => `U${index}`);
   expect((await client.people.names(ids, signal)).size).toBe(100);
   expect(asked).toHaveLength(40);
+});
+
+it('stops asking for names after the first failure', async () => {
+  let asked = 0;
+  const client = createSlackClient({
+    apiUrl: new URL('https://slack.com'),
+    fetch: async (input) => {
+      asked += 1;
+      if (asked === 1) throw new SidecarError('network', 'Down.');
+      await new Promise((resolve) => setImmediate(resolve));
+      const id = new URL(String(input)).searchParams.get('user');
+      return Response.json({ ok: true, user: { id } });
+    },
+  });
+  const ids = Array.from({ length: 40 }, (_, index) => `U${index}`);
+  await expect(client.people.names(ids, new AbortController().signal)).rejects.toMatchObject({
+    code: 'network',
+  });
+  expect(asked).toBeLessThan(10);
 });
 
 it('prefers a handle to a name, and takes a name that only one person has', async () => {

@@ -32,6 +32,28 @@ it('shows no client secret when it is printed or serialised', () => {
   expect(JSON.stringify(plugin)).not.toContain('own-secret');
 });
 
+it('takes only Slack’s own yes for a revocation, and sends no refresh token there', () => {
+  const { revocation } = slack().auth.oauth;
+  if (revocation === 'none' || !('url' in revocation)) throw new Error('Slack can revoke.');
+  const isRevoked = (status: number, body: unknown) => revocation.isRevoked?.({ status, body });
+  expect(isRevoked(200, { ok: true, revoked: true })).toBe(true);
+  for (const body of [
+    { ok: true },
+    { ok: true, revoked: false },
+    { ok: false, error: 'invalid_auth' },
+    null,
+    'ok',
+  ])
+    expect(isRevoked(200, body)).toBe(false);
+  expect(isRevoked(500, { ok: true, revoked: true })).toBe(false);
+  const client = { id: 'app', secret: 'secret' };
+  expect(revocation.request?.({ kind: 'refresh_token', token: 'xoxe-1-x', client })).toBeUndefined();
+  expect(revocation.request?.({ kind: 'access_token', token: 'xoxb-x', client })).toEqual({
+    method: 'POST',
+    headers: { authorization: 'Bearer xoxb-x' },
+  });
+});
+
 it('calls only what changes something a write', () => {
   const writes = slack().tools.filter(({ effect }) => effect !== 'read');
   expect(writes.map(({ name, effect }) => [name, effect])).toEqual([

@@ -12,6 +12,7 @@ export interface SentRequest {
   readonly query: URLSearchParams;
   readonly body: Readonly<Record<string, unknown>>;
   readonly credential: string | undefined;
+  readonly contentType: string | null;
 }
 
 const me = {
@@ -60,6 +61,7 @@ function playing(answers: Answers, sent: SentRequest[]): ConnectionFetch {
       query: url.searchParams,
       body: text ? JSON.parse(text) : {},
       credential: init.credential,
+      contentType: request.headers.get('content-type'),
     };
     sent.push(record);
     const answer = answers[record.name];

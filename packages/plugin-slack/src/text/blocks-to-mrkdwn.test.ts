@@ -149,6 +149,13 @@ it.each([
   expect(typeof attachmentsToMrkdwn(blocks)).toBe('string');
 });
 
+it('lets no id of an answer break out of its mention', () => {
+  const user = { type: 'user', user_id: 'U1> <!channel>' };
+  expect(blocksToMrkdwn(rich(section(user, { type: 'emoji', name: 'a: <!here>' })))).toBe(
+    '<@U1channel>:ahere:',
+  );
+});
+
 it('reads no deeper than people would', () => {
   let nested: object = text('deep');
   for (let depth = 0; depth < 10_000; depth += 1) nested = { type: 'rich_text_section', elements: [nested] };

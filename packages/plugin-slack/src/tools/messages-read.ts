@@ -35,7 +35,10 @@ export const messagesReadTool = tool({
     const oldest = since === undefined ? undefined : secondsOf(since);
     const latest = until === undefined ? undefined : secondsOf(until);
     const request = { channel: id, thread, limit, cursor, oldest, latest };
-    const { messages, response_metadata: rest } = await client.messages.read(request, signal);
+    const { messages: page, response_metadata: rest } = await client.messages.read(request, signal);
+    // Each page of a thread may begin with the message that it belongs to.
+    const isRepeated = (ts: string) => cursor !== undefined && ts === thread;
+    const messages = page.filter(({ ts }) => !isRepeated(ts));
     const names = await client.people.names(messages.flatMap(peopleOf), signal);
     return {
       channel: id,
