@@ -43,8 +43,6 @@ export async function connectByExistingGrant(
   // A refresh that answers no new refresh token leaves the old one in force.
   const tokens = { ...obtained, refreshToken: obtained.refreshToken ?? refreshToken };
   const requestedScopes = authorizer.scopes ?? method.scopes;
-  return connect.completeGrant(
-    { user, account, integration: plugin.id, auth, tokens, requestedScopes, clientId: client.id },
-    signal,
-  );
+  const grant = { user, account, integration: plugin.id, auth, tokens, requestedScopes };
+  return connect.completeGrant({ ...grant, clientId: client.id, isTakenOver: true }, signal);
 }

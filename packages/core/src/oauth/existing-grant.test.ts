@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type StrictServer, startStrictServer } from '../../test/tokens/strict-server.ts';
 import { testedPlugin } from '../../test/tokens/tested-plugin.ts';
+import type { AnyPlugin, Identity } from '../plugin.ts';
 import { createSidecar } from '../sidecar/create-sidecar.ts';
 import { memoryStore } from '../storage/memory-store.ts';
 import { existingGrant } from './existing-grant.ts';
@@ -38,4 +39,23 @@ it('says so when there is no refresh token at all', async () => {
     code: 'invalid_input',
   });
   expect(server.requests).toEqual([]);
+});
+
+it.each([
+  ['is of somebody else', async () => ({ id: 'bob', label: 'Bob' })],
+  ['cannot be asked for', async () => Promise.reject(new Error('broken plugin'))],
+])('leaves the authorization to the other program when its name %s', async (_, whoIsThere) => {
+  const { refreshToken, grantId } = await server.issue();
+  let identify: () => Promise<Identity> = async () => ({ id: 'ada', label: 'Ada' });
+  const plugin: AnyPlugin = {
+    ...testedPlugin(server, { revocation: { url: server.revocationUrl, scope: 'token' } }),
+    identify: () => identify(),
+  };
+  const sidecar = createSidecar({ plugins: [plugin], store: memoryStore() });
+  const own = await server.issue();
+  await sidecar.connect('notes', { via: existingGrant({ refreshToken: own.refreshToken }) } as never);
+  identify = whoIsThere;
+  await expect(sidecar.connect('notes', { via: existingGrant({ refreshToken }) } as never)).rejects.toThrow();
+  expect(server.revocations).toEqual([]);
+  expect(await server.isGrantAlive(grantId)).toBe(true);
 });

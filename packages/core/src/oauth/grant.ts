@@ -16,4 +16,6 @@ export interface CompletedGrant extends GrantTarget {
   readonly requestedScopes: readonly string[];
   readonly clientId: string;
   readonly redirectUri?: string;
+  /** Another program was given it before and may still use it. */
+  readonly isTakenOver?: boolean;
 }

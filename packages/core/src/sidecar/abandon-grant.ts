@@ -8,13 +8,16 @@ export interface UnstoredGrant {
   readonly record: TokenRecord;
   /** The further credentials of the grant, by name. */
   readonly others: Readonly<Record<string, TokenRecord>>;
+  /** Another program was given it before. */
+  readonly isTakenOver?: boolean | undefined;
 }
 
-/** Gives a grant back at the provider, every credential of it. */
+/** Gives a grant back at the provider, every credential of it; one that another program uses is left to that. */
 export async function abandonGrant(
   { tokens }: Services,
-  { key, record, others }: UnstoredGrant,
+  { key, record, others, isTakenOver }: UnstoredGrant,
 ): Promise<void> {
+  if (isTakenOver) return;
   await tokens.abandon(key, record);
   for (const [credential, other] of Object.entries(others))
     await tokens.abandon({ ...key, credential }, other);

@@ -18,7 +18,7 @@ export async function completeGrant(
   signal?: AbortSignal,
 ): Promise<Connection> {
   const plugin = services.plugins.get(grant.integration);
-  const { tokens } = grant;
+  const { tokens, isTakenOver } = grant;
   const method = plugin.auth[grant.auth];
   if (method?.kind !== 'oauth2')
     throw new SidecarError('internal', `${plugin.name} has no OAuth method "${grant.auth}".`);
@@ -38,7 +38,8 @@ export async function completeGrant(
     ]),
   );
   const needsRefreshToken = method.refreshToken === 'required';
-  return storeConnection(services, { plugin, key: grant, record, others, signal }, { needsRefreshToken });
+  const unstored = { plugin, key: grant, record, others, isTakenOver, signal };
+  return storeConnection(services, unstored, { needsRefreshToken });
 }
 
 function tokenFields(tokens: ObtainedTokens, requestedScopes: readonly string[]) {
@@ -57,12 +58,12 @@ export function originsOf(
 /** Asks who it is, stores the records and switches the integration on. */
 export async function storeConnection(
   services: Services,
-  { plugin, key, record, others = {}, signal }: NewGrant,
+  { plugin, key, record, others = {}, isTakenOver, signal }: NewGrant,
   options: { readonly needsRefreshToken: boolean } = { needsRefreshToken: false },
 ): Promise<Connection> {
   const place: ConnectionKey = { user: key.user, integration: key.integration, account: key.account };
-  const identity = await identifyNew(services, { plugin, key: place, record, others, signal });
-  const named: UnstoredGrant = { key: place, ...withIdentity({ record, others }, identity) };
+  const identity = await identifyNew(services, { plugin, key: place, record, others, isTakenOver, signal });
+  const named: UnstoredGrant = { key: place, isTakenOver, ...withIdentity({ record, others }, identity) };
   try {
     await services.tokens.save(place, named.record, options);
   } catch (error) {

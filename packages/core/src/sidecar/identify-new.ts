@@ -13,6 +13,8 @@ import type { Services } from './services.ts';
 /** A grant that is not stored yet, with its further credentials by name. */
 export interface NewGrant extends GrantInUse {
   readonly others?: Readonly<Record<string, TokenRecord>>;
+  /** Another program was given it before. */
+  readonly isTakenOver?: boolean | undefined;
 }
 
 /**
@@ -21,12 +23,12 @@ export interface NewGrant extends GrantInUse {
  * place of another one the name is needed.
  */
 export async function identifyNew(services: Services, grant: NewGrant): Promise<Identity | undefined> {
-  const { plugin, key, record, others = {}, signal } = grant;
+  const { plugin, key, record, others = {}, isTakenOver, signal } = grant;
   const method = plugin.auth[record.auth];
   if (!plugin.identify || !method) return undefined;
   const credentials = credentialsOf(grant, method);
   const giveBack = async (failure: unknown) => {
-    await abandonGrant(services, { key, record, others });
+    await abandonGrant(services, { key, record, others, isTakenOver });
     throw failure;
   };
   const settings = await services.clients.settings(plugin, key.user).catch(giveBack);
