@@ -1,4 +1,5 @@
 import { withinLimit } from '../oauth/within-limit.ts';
+import type { AcceptedClients } from './accepted-clients.ts';
 import type { ExchangeOutcome } from './exchange.ts';
 import { holdLease, leaseTtlMs } from './held-lease.ts';
 import type { RefreshContext } from './refresh-context.ts';
@@ -15,10 +16,11 @@ type Outcome = ExchangeOutcome | { readonly kind: 'lease_lost' };
 export async function clientTurn(
   context: RefreshContext,
   { clientHold, deadline }: { readonly clientHold: string | undefined; readonly deadline: number },
-  send: () => Promise<Outcome>,
+  exchange: () => Promise<Outcome>,
 ): Promise<Outcome> {
   const { acceptedClients } = context;
-  if (clientHold === undefined) return send();
+  if (clientHold === undefined) return exchange();
+  const send = () => sendAndLearn(acceptedClients, clientHold, exchange);
   // The store is polled by one connection of a process only, however many have expired together.
   for (;;) {
     if (acceptedClients.has(clientHold)) return send();
@@ -36,18 +38,26 @@ interface Presentation {
 }
 
 async function presentAlone(context: RefreshContext, presentation: Presentation): Promise<Outcome> {
-  const { acceptedClients } = context;
   const { clientHold, deadline, send } = presentation;
   const lease = await waitForClient(context, { clientHold, deadline });
   try {
-    const outcome = await send();
-    // The client is authenticated before the grant is looked at.
-    if (outcome.kind === 'obtained' || outcome.kind === 'final') acceptedClients.add(clientHold);
-    if (outcome.kind === 'misconfigured') acceptedClients.delete(clientHold);
-    return outcome;
+    return await send();
   } finally {
     await lease.release();
   }
+}
+
+/** Notes what the answer says of the client; one that was accepted may be withdrawn. */
+async function sendAndLearn(
+  acceptedClients: AcceptedClients,
+  clientHold: string,
+  exchange: () => Promise<Outcome>,
+): Promise<Outcome> {
+  const outcome = await exchange();
+  // The client is authenticated before the grant is looked at.
+  if (outcome.kind === 'obtained' || outcome.kind === 'final') acceptedClients.add(clientHold);
+  if (outcome.kind === 'misconfigured') acceptedClients.delete(clientHold);
+  return outcome;
 }
 
 async function waitForClient(

@@ -43,6 +43,26 @@ it('sends one request for a hundred connections in parallel when the client secr
   expect(server.requests).toHaveLength(1);
 });
 
+it('sends one request for all connections after each cooldown when the provider has withdrawn a client that it accepted, where each sent its own', async () => {
+  const accounts = ['ada', 'bob', 'eve', 'joe', 'sue'];
+  for (const account of accounts) await seedConnection(store, server, { account });
+  await seedConnection(store, server, { account: 'first' });
+  let aheadMs = 0;
+  const clock = { ...systemClock, now: () => systemClock.now() + aheadMs };
+  const sidecar = createSidecar({ plugins: [testedPlugin(server)], store, clock });
+  await sidecar.connection('notes', 'first').getAccessToken();
+  server.behave(async ({ response }) => send(response, { status: 401, body: '{"error":"invalid_client"}' }));
+  const askAll = () =>
+    Promise.allSettled(accounts.map((account) => sidecar.connection('notes', account).getAccessToken()));
+  await askAll();
+  for (let round = 0; round < 2; round += 1) {
+    aheadMs += 400_000;
+    const before = server.requests.length;
+    for (const outcome of await askAll()) expect(outcome).toMatchObject({ reason: { code: 'not_configured' } });
+    expect(server.requests).toHaveLength(before + 1);
+  }
+});
+
 it('never hands a token to a sidecar of another configuration, which a warm cell of the same store did', async () => {
   await seedConnection(store, server, { expiresAt: Date.now() + 3_600_000 });
   await start().connection('notes').getAccessToken();
