@@ -2,33 +2,11 @@ import { z } from 'zod';
 import type { GithubApi, Page } from './github-api.ts';
 import { type GithubIssue, issueSchema } from './issue.ts';
 import { commentSchema } from './issue-comment.ts';
-import { issuePayload } from './issue-payload.ts';
-import { issueQuery } from './issue-query.ts';
+import { type IssueChange, issuePayload } from './issue-payload.ts';
+import { type IssueFilter, issueQuery } from './issue-query.ts';
 import type { PageRequest } from './page-cursor.ts';
 import { repositoryPath } from './repository-name.ts';
 import type { RepositoryNames } from './repository-names.ts';
-
-/** Which issues are wanted; names as people use them. */
-export interface IssueFilter extends PageRequest {
-  readonly repository: string;
-  readonly state: 'open' | 'closed' | 'all';
-  readonly labels?: readonly string[] | undefined;
-  readonly assignee?: string | undefined;
-  readonly author?: string | undefined;
-  readonly milestone?: string | undefined;
-  readonly sort: 'created' | 'updated' | 'comments';
-}
-
-/** What an issue is to say; what is undefined stays, and null takes away. */
-export interface IssueChange {
-  readonly title?: string | undefined;
-  readonly body?: string | undefined;
-  readonly labels?: readonly string[] | undefined;
-  readonly assignees?: readonly string[] | undefined;
-  readonly milestone?: string | null | undefined;
-  readonly state?: 'open' | 'closed' | undefined;
-  readonly stateReason?: 'completed' | 'not_planned' | 'reopened' | undefined;
-}
 
 /** One issue of a repository. */
 export interface IssueAddress {

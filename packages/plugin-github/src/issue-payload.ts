@@ -1,5 +1,15 @@
-import type { IssueChange } from './issue-calls.ts';
 import type { RepositoryNames } from './repository-names.ts';
+
+/** What an issue is to say; what is undefined stays, and null takes away. */
+export interface IssueChange {
+  readonly title?: string | undefined;
+  readonly body?: string | undefined;
+  readonly labels?: readonly string[] | undefined;
+  readonly assignees?: readonly string[] | undefined;
+  readonly milestone?: string | null | undefined;
+  readonly state?: 'open' | 'closed' | undefined;
+  readonly stateReason?: 'completed' | 'not_planned' | 'reopened' | undefined;
+}
 
 /** The body that makes or changes an issue, its names turned into what GitHub wants. */
 export async function issuePayload(

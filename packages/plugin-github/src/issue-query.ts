@@ -1,5 +1,16 @@
-import type { IssueFilter } from './issue-calls.ts';
+import type { PageRequest } from './page-cursor.ts';
 import type { RepositoryNames } from './repository-names.ts';
+
+/** Which issues are wanted; names as people use them. */
+export interface IssueFilter extends PageRequest {
+  readonly repository: string;
+  readonly state: 'open' | 'closed' | 'all';
+  readonly labels?: readonly string[] | undefined;
+  readonly assignee?: string | undefined;
+  readonly author?: string | undefined;
+  readonly milestone?: string | undefined;
+  readonly sort: 'created' | 'updated' | 'comments';
+}
 
 /** The query that asks for some issues, its names turned into what GitHub wants. */
 export async function issueQuery(names: RepositoryNames, filter: IssueFilter, signal: AbortSignal) {

@@ -1,7 +1,7 @@
 import { SidecarError } from '@sidecar/core';
 import { z } from 'zod';
 import { plainText } from './blocks/rich-text.ts';
-import type { FinderContext, NameFinder } from './name-finder.ts';
+import type { FinderContext } from './finder-context.ts';
 import { notFound, oneOf } from './name-problems.ts';
 import { notionIdIn, notionIdSchema } from './notion-id.ts';
 import { type DataSource, dataSourceSchema } from './properties/data-source-schema.ts';
@@ -11,12 +11,16 @@ const databaseSchema = z.object({
   data_sources: z.array(z.object({ id: notionIdSchema, name: z.string().nullish().catch(undefined) })),
 });
 
+/** Finds databases. */
+export interface DatabaseFinder {
+  /** A database's data source by title, id or address. */
+  findDatabase(given: string, signal: AbortSignal): Promise<DataSource>;
+  /** A data source by its own id. */
+  dataSource(id: string, signal: AbortSignal): Promise<DataSource>;
+}
+
 /** Finds databases by what a person calls them. Since 2025 a database holds data sources, nearly always one. */
-export function databaseFinder({
-  api,
-  search,
-  now,
-}: FinderContext): Pick<NameFinder, 'findDatabase' | 'dataSource'> {
+export function databaseFinder({ api, search, now }: FinderContext): DatabaseFinder {
   const known = new TimedCache<DataSource>(now);
   const remember = (key: string, source: DataSource) => {
     known.set(key, source);
@@ -24,7 +28,7 @@ export function databaseFinder({
     return source;
   };
 
-  const dataSource: NameFinder['dataSource'] = async (id, signal) =>
+  const dataSource: DatabaseFinder['dataSource'] = async (id, signal) =>
     known.get(id) ?? remember(id, await api.read(`GET data_sources/${id}`, dataSourceSchema, { signal }));
 
   const onlySource = async (id: string, signal: AbortSignal) => {

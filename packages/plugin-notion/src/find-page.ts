@@ -1,4 +1,4 @@
-import type { FinderContext } from './name-finder.ts';
+import type { FinderContext } from './finder-context.ts';
 import { notFound, oneOf } from './name-problems.ts';
 import { notionIdIn } from './notion-id.ts';
 import { type NotionPage, pageTitle } from './notion-page.ts';

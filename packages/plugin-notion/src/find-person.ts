@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FinderContext } from './name-finder.ts';
+import type { FinderContext } from './finder-context.ts';
 import { notFound, oneOf } from './name-problems.ts';
 import { notionIdIn, notionIdSchema } from './notion-id.ts';
 import { TimedCache } from './timed-cache.ts';

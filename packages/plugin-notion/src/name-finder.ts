@@ -1,25 +1,13 @@
-import { databaseFinder } from './find-database.ts';
+import { type DatabaseFinder, databaseFinder } from './find-database.ts';
 import { pageFinder } from './find-page.ts';
 import { personFinder } from './find-person.ts';
-import type { NotionApi } from './notion-api.ts';
-import type { NotionClient } from './notion-client.ts';
-import type { DataSource } from './properties/data-source-schema.ts';
+import type { FinderContext } from './finder-context.ts';
 import type { NameResolver } from './properties/write-property.ts';
 
-/** What names are looked up with. */
-export interface FinderContext extends Pick<NotionClient, 'search' | 'query'> {
-  readonly api: NotionApi;
-  readonly now: () => number;
-}
-
 /** Finds what people call by name, and remembers it for a minute. */
-export interface NameFinder {
+export interface NameFinder extends DatabaseFinder {
   /** The id of a page by title, id or address. */
   findPage(given: string, field: string, signal: AbortSignal): Promise<string>;
-  /** A database's data source by title, id or address. */
-  findDatabase(given: string, signal: AbortSignal): Promise<DataSource>;
-  /** A data source by its own id. */
-  dataSource(id: string, signal: AbortSignal): Promise<DataSource>;
   resolver(signal: AbortSignal): NameResolver;
 }
 

@@ -7,22 +7,12 @@ import { type NameFinder, nameFinder } from './name-finder.ts';
 import { notionApi } from './notion-api.ts';
 import { notionIdSchema } from './notion-id.ts';
 import { botSchema, identityOf } from './notion-identity.ts';
-import { type Found, foundSchema, type NotionPage, pageSchema, readFound } from './notion-page.ts';
-
-/** Which page of a list, by the `next` that came with the page before. */
-export interface PageRequest {
-  readonly limit: number;
-  readonly cursor?: string | undefined;
-}
+import { foundSchema, type NotionPage, pageSchema, readFound } from './notion-page.ts';
+import type { NotionSearch } from './notion-search.ts';
 
 /** The calls to Notion that the tools make, each with its answer checked. */
-export interface NotionClient extends NameFinder {
+export interface NotionClient extends NameFinder, NotionSearch {
   me(signal: AbortSignal): Promise<Identity>;
-  search(
-    request: PageRequest & { readonly query: string; readonly kind?: 'page' | 'database' | undefined },
-    signal: AbortSignal,
-  ): Promise<Found>;
-  query(dataSourceId: string, body: object, signal: AbortSignal): Promise<Found>;
   page(id: string, signal: AbortSignal): Promise<NotionPage>;
   createPage(body: object, signal: AbortSignal): Promise<NotionPage>;
   updatePage(id: string, body: object, signal: AbortSignal): Promise<NotionPage>;

@@ -1,6 +1,6 @@
 import { makeCommit } from './commit.ts';
 import type { Account, Commit, Issue, PullPart, Repository, Workflow } from './github-store.ts';
-import type { SeedPeople } from './seed-repositories.ts';
+import type { SeedPeople } from './seed-people.ts';
 
 const hourMs = 3_600_000;
 

@@ -1,16 +1,7 @@
 import { makeCommit } from './commit.ts';
 import type { Account, Issue, Repository, Role } from './github-store.ts';
 import { fillEngine } from './seed-engine.ts';
-
-/** Who and when. */
-export interface SeedPeople {
-  readonly nowMs: number;
-  readonly nextId: () => number;
-  readonly ada: Account;
-  readonly grace: Account;
-  readonly organization: Account;
-  readonly roles: ReadonlyMap<Account, Role>;
-}
+import type { SeedPeople } from './seed-people.ts';
 
 const hourMs = 3_600_000;
 
