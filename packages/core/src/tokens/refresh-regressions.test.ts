@@ -58,7 +58,8 @@ it('sends one request for all connections after each cooldown when the provider 
   for (let round = 0; round < 2; round += 1) {
     aheadMs += 400_000;
     const before = server.requests.length;
-    for (const outcome of await askAll()) expect(outcome).toMatchObject({ reason: { code: 'not_configured' } });
+    for (const outcome of await askAll())
+      expect(outcome).toMatchObject({ reason: { code: 'not_configured' } });
     expect(server.requests).toHaveLength(before + 1);
   }
 });
@@ -217,3 +218,31 @@ it('sends nothing after close, where a caller that waited for another process st
   expect(await waiting).toMatchObject({ code: 'aborted' });
   expect(server.requests).toHaveLength(0);
 });
+
+it.each([
+  ['once', 1],
+  ['twice', 2],
+])(
+  'saves a further credential that a refresh brought along when the store has failed over it %s, where it was lost',
+  async (_, failures) => {
+    const { key, record: main } = await seedConnection(store, server);
+    const user = { ...main, accessToken: 'user-1', refreshToken: 'user-refresh-1' };
+    await store.set(`${key}/user`, JSON.stringify(user), undefined);
+    const own = { access_token: 'user-2', refresh_token: 'user-refresh-2' };
+    const body = JSON.stringify({ access_token: 'main-2', expires_in: 3600, credentials: { user: own } });
+    server.behave(async ({ response }) => send(response, { status: 200, body }));
+    const { set } = store;
+    let left = failures;
+    store.set = (name, value, replaces) =>
+      name === `${key}/user` && left-- > 0
+        ? Promise.reject(new Error('disk full'))
+        : set(name, value, replaces);
+    const connection = start().connection('notes');
+    for (let call = 0; call < failures; call += 1)
+      await expect(connection.getAccessToken()).rejects.toMatchObject({ code: 'store_failed' });
+    expect(await connection.getAccessToken()).toBe('main-2');
+    const saved = JSON.parse((await store.get(`${key}/user`))?.value ?? '{}');
+    expect(saved).toMatchObject({ accessToken: 'user-2', refreshToken: 'user-refresh-2' });
+    expect(server.requests).toHaveLength(1);
+  },
+);

@@ -26,7 +26,10 @@ export async function saveResult(
     }
     if (current.record.grantId !== presented.record.grantId) throw grantChangedError(context);
     // A write whose answer was lost looks like a conflict; what stands there is ours.
-    if (attempt > 0 && isResult(current, tokens)) return current;
+    if (attempt > 0 && isResult(current, tokens)) {
+      await saveSiblings(context, current, tokens);
+      return current;
+    }
     if (current.record.refreshToken !== presented.record.refreshToken) return current;
     const written = await records.write(key, applyTokens(current.record, tokens), current.version);
     if (written) {
@@ -40,13 +43,23 @@ export async function saveResult(
   });
 }
 
-/** Whether the store took the result although it said that it did not (the answer to a commit can be lost). */
+/** Whether the store took the whole result although it said that it did not (the answer to a commit can be lost). */
 export async function isSaved(
   context: RefreshContext,
   tokens: ObtainedTokens,
 ): Promise<Snapshot | undefined> {
-  const current = await context.records.read(context.key).catch(() => undefined);
-  return current && isResult(current, tokens) ? current : undefined;
+  const { records, key } = context;
+  try {
+    const current = await records.read(key);
+    if (!current || !isResult(current, tokens)) return undefined;
+    for (const [credential, own] of Object.entries(tokens.credentials)) {
+      const sibling = await records.read({ ...key, credential });
+      if (sibling?.record.grantId === current.record.grantId && !isResult(sibling, own)) return undefined;
+    }
+    return current;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A provider may answer the same access token twice, so the moment of the request has to agree too. */
