@@ -28,82 +28,83 @@ export interface ChannelSearch {
 }
 
 /** Finds channels and direct conversations by what people call them, and remembers names for a while. */
-export function createChannels(
-  api: SlackApi,
-  {
-    people,
-    workspaces,
-    now,
-  }: { readonly people: People; readonly workspaces: Workspaces; readonly now: () => number },
-) {
-  const ids = new NameCache<string>({ lifetimeMs, now });
+export class Channels {
+  readonly #api: SlackApi;
+  readonly #people: People;
+  readonly #workspaces: Workspaces;
+  readonly #ids: NameCache<string>;
 
-  const listPage = (types: string, { team, archived = false, limit = 1000, cursor, signal }: ChannelPage) => {
-    const query = { types, exclude_archived: !archived, limit, team_id: team, cursor };
-    return api.read('conversations.list', channelsSchema, { query, signal });
-  };
+  constructor(
+    api: SlackApi,
+    ports: { readonly people: People; readonly workspaces: Workspaces; readonly now: () => number },
+  ) {
+    this.#api = api;
+    this.#people = ports.people;
+    this.#workspaces = ports.workspaces;
+    this.#ids = new NameCache({ lifetimeMs, now: ports.now });
+  }
 
-  /** An app without the scope for private channels gets the public ones. */
-  const list = async (request: ChannelPage) => {
+  /** A page of channels; an app without the scope for private ones gets the public ones. */
+  async list(request: ChannelPage) {
     try {
-      return { types: everyType, ...(await listPage(everyType, request)) };
+      return { types: everyType, ...(await this.#page(everyType, request)) };
     } catch (error) {
       if (!SidecarError.isInstance(error) || error.code !== 'insufficient_scope') throw error;
-      return { types: publicType, ...(await listPage(publicType, request)) };
+      return { types: publicType, ...(await this.#page(publicType, request)) };
     }
-  };
+  }
 
-  async function* pages(request: ChannelPage) {
-    let page = await list(request);
+  /** The conversation that an id, a link, `#channel`, or `@person` means. */
+  async resolve(written: string, search: ChannelSearch): Promise<ChannelReference> {
+    const id = conversationId(written);
+    if (id !== undefined) return { id };
+    const user = /^(?:<@)?([UW][A-Z0-9]{7,20})>?$/.exec(written)?.[1];
+    if (user !== undefined) return this.#withPerson(user, search);
+    const { workspace, signal } = search;
+    const team = await this.#workspaces.resolve(workspace, signal);
+    if (!written.startsWith('@')) return this.#byName(written, team, signal);
+    const person = await this.#people.resolve(written, { team, field: 'channel', signal });
+    return this.#withPerson(person, search);
+  }
+
+  #page(types: string, { team, archived = false, limit = 1000, cursor, signal }: ChannelPage) {
+    const query = { types, exclude_archived: !archived, limit, team_id: team, cursor };
+    return this.#api.read('conversations.list', channelsSchema, { query, signal });
+  }
+
+  async *#pages(request: ChannelPage) {
+    let page = await this.list(request);
     for (let count = 1; ; count += 1) {
       yield page.channels;
       const cursor = page.response_metadata?.next_cursor;
       if (!cursor || count === mostPages) return;
-      page = { types: page.types, ...(await listPage(page.types, { ...request, cursor })) };
+      page = { types: page.types, ...(await this.#page(page.types, { ...request, cursor })) };
     }
   }
 
-  const byName = async (written: string, team: string | undefined, signal: AbortSignal) => {
+  async #byName(written: string, team: string | undefined, signal: AbortSignal): Promise<ChannelReference> {
     const name = written.replace(/^#/, '').toLowerCase();
     const keyOf = (channel: string) => `${team ?? ''} ${channel}`;
-    const known = ids.get(keyOf(name));
+    const known = this.#ids.get(keyOf(name));
     if (known !== undefined) return { id: known, name };
     const seen: string[] = [];
-    for await (const page of pages({ team, signal })) {
+    for await (const page of this.#pages({ team, signal })) {
       const named = page.flatMap((channel) => (channel.name ? [[channel.name, channel.id] as const] : []));
-      for (const [channel, id] of named) ids.set(keyOf(channel.toLowerCase()), id);
+      for (const [channel, id] of named) this.#ids.set(keyOf(channel.toLowerCase()), id);
       seen.push(...named.map(([channel]) => `#${channel}`));
-      const found = ids.get(keyOf(name));
+      const found = this.#ids.get(keyOf(name));
       if (found !== undefined) return { id: found, name };
     }
     throw unknownName({ kind: 'channel', written }, seen);
-  };
+  }
 
-  const withPerson = async (user: string, { mayBegin, signal }: ChannelSearch): Promise<ChannelReference> => {
+  async #withPerson(user: string, { mayBegin, signal }: ChannelSearch): Promise<ChannelReference> {
     const body = { users: user, ...(mayBegin ? {} : { prevent_creation: true }) };
     // Opening what is open answers the same conversation.
-    const { channel } = await api.write('conversations.open', openedSchema, {
-      body,
-      idempotent: true,
-      signal,
-    });
+    const request = { body, idempotent: true, signal };
+    const { channel } = await this.#api.write('conversations.open', openedSchema, request);
     return { id: channel.id };
-  };
-
-  return {
-    list,
-    /** The conversation that an id, a link, `#channel`, or `@person` means. */
-    async resolve(written: string, search: ChannelSearch): Promise<ChannelReference> {
-      const id = conversationId(written);
-      if (id !== undefined) return { id };
-      const user = /^(?:<@)?([UW][A-Z0-9]{7,20})>?$/.exec(written)?.[1];
-      if (user !== undefined) return withPerson(user, search);
-      const { workspace, signal } = search;
-      const team = await workspaces.resolve(workspace, signal);
-      if (!written.startsWith('@')) return byName(written, team, signal);
-      return withPerson(await people.resolve(written, { team, field: 'channel', signal }), search);
-    },
-  };
+  }
 }
 
 /** The id that is written as it is, as a mention, or in a link to the channel or a message. */

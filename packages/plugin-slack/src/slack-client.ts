@@ -1,8 +1,8 @@
 import type { ConnectionFetch, Identity } from '@sidecar/core';
 import { SidecarError } from '@sidecar/core';
-import { createChannels } from './channels.ts';
+import { Channels } from './channels.ts';
 import { createMessageCalls } from './message-calls.ts';
-import { createPeople } from './people.ts';
+import { People } from './people.ts';
 import { slackApi } from './slack-api.ts';
 import { createWorkspaces, type Installation, installationSchema } from './workspaces.ts';
 
@@ -20,7 +20,7 @@ export function createSlackClient(context: {
   const { userCredential, now = Date.now } = context;
   const api = slackApi(context);
   const workspaces = createWorkspaces(api);
-  const people = createPeople(api, now);
+  const people = new People(api, now);
 
   /** Undefined where the grant has no token of a person. */
   const personOf = async (credential: string, signal: AbortSignal): Promise<Installation | undefined> => {
@@ -35,7 +35,7 @@ export function createSlackClient(context: {
   return {
     workspaces,
     people,
-    channels: createChannels(api, { people, workspaces, now }),
+    channels: new Channels(api, { people, workspaces, now }),
 
     identify: async (signal: AbortSignal): Promise<Identity> => {
       const main = await workspaces.me(signal);
