@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import { checkEviction, lacksAppendOnlyFile } from './check-server.ts';
+import { closedStore } from './closed-store.ts';
 import { lostData } from './lost-data.ts';
 import type { LuaScript } from './lua-script.ts';
 import { missingStore } from './missing-store.ts';
@@ -27,6 +28,7 @@ export class RedisSession {
   #finding: Promise<FoundStore> | undefined;
   #knownId: string | undefined;
   #hasWarned = false;
+  #isClosed = false;
 
   constructor(options: CheckedOptions) {
     this.#options = options;
@@ -53,6 +55,7 @@ export class RedisSession {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     const linking = this.#linking;
     this.#linking = undefined;
     this.#finding = undefined;
@@ -62,7 +65,8 @@ export class RedisSession {
     own?.disconnect();
   }
 
-  #link(): Promise<Link> {
+  async #link(): Promise<Link> {
+    if (this.#isClosed) throw closedStore();
     this.#linking ??= this.#makeLink().catch((error: unknown) => {
       this.#linking = undefined;
       throw error;
