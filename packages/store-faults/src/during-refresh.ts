@@ -12,11 +12,11 @@ export async function duringRefresh(
 ): Promise<FaultReport> {
   const { authorization } = stage;
   const expired = await stage.expire();
-  const requestsBefore = authorization.requests.length;
+  const { requestCount: requestsBefore, rotationCount } = authorization;
   const processes = await stage.start(8);
   authorization.fail({ delayMs: exchangeMs }, { times: 1 });
   const asked = askAll(processes, expired, 100);
-  await authorization.arrived(requestsBefore + 1);
+  await authorization.rotated(rotationCount + 1);
   await strike();
   const outcomes = await asked;
   return settle(stage, { expired, processes, outcomes, requestsBefore }, claims);

@@ -8,7 +8,7 @@ export interface TokenEndpoints {
   readonly client: { readonly id: string; readonly secret?: string };
 }
 
-/** A plugin without tools, whose tokens come from the fake authorization server. */
+/** A plugin without tools, whose tokens come from an authorization server of the tests. */
 export function faultsPlugin({ authorizationUrl, tokenUrl, apiUrl, client }: TokenEndpoints) {
   return {
     specificationVersion: 'v1',

@@ -13,31 +13,32 @@ export interface Played {
   readonly requestsBefore: number;
 }
 
-/** Whoever was refused is told to come again; so often we do. */
+/** Whoever was refused for now is told to come again; so often we do. */
 const mostAttempts = 20;
 
 /**
- * Judges a run when it is over: every token that was handed out is the one in the store, it and the grant are alive, and every
- * process that lives gets it.
+ * Judges a run when it is over: every token that was handed out is the one in the store, the server says that both tokens there
+ * and the grant are alive, and every process that lives gets the token.
  */
 export async function settle(stage: Stage, played: Played, claims: Claims): Promise<FaultReport> {
   const { expired, processes, outcomes, requestsBefore } = played;
   const { authorization } = stage;
   const alive = processes.filter(({ isAlive }) => isAlive);
   const later = await untilServed(alive, expired);
-  const report = tally(outcomes, authorization.requests.length - requestsBefore, claims);
+  const report = tally(outcomes, authorization.requestCount - requestsBefore, claims);
   const problems = [...report.problems];
-  const stored = await stage.storedToken(expired.account);
-  if (!authorization.isGrantAlive(expired.grantId)) problems.push('the grant was lost');
-  if (stored === undefined || !authorization.isLive(stored))
-    problems.push('the token in the store is not alive');
+  const stored = await stage.storedTokens(expired.account);
+  if (!(await authorization.isGrantAlive(expired.grantId))) problems.push('the grant was lost');
+  if (stored === undefined) problems.push('the record is gone');
+  for (const token of stored ? [stored.accessToken, stored.refreshToken] : [])
+    if (!(await authorization.isLive(token))) problems.push('a token in the store is not alive');
   const unserved = later.filter(({ token }) => token === undefined);
   if (unserved.length > 0)
     problems.push(
       `${unserved.length} of ${alive.length} processes got no token in the end, but ${unserved[0]?.error}`,
     );
   const handedOut = [...outcomes, ...later].flatMap(({ token }) => token ?? []);
-  if (handedOut.some((token) => token !== stored))
+  if (handedOut.some((token) => token !== stored?.accessToken))
     problems.push('a token was handed out that is not in the store');
   return { ...report, problems };
 }
@@ -48,7 +49,7 @@ async function untilServed(
 ): Promise<readonly TokenOutcome[]> {
   for (let attempt = 1; ; attempt += 1) {
     const outcomes = await askAll(processes, expired, 1);
-    if (attempt === mostAttempts || outcomes.every(({ token }) => token !== undefined)) return outcomes;
+    if (attempt === mostAttempts || !outcomes.some(({ isRetryable }) => isRetryable)) return outcomes;
     await setTimeout(1_000);
   }
 }

@@ -1,8 +1,10 @@
 import { createSidecar, existingGrant, type Store } from '@sidecar/core';
-import { type FakeAuthorizationServer, fakeAuthorizationServer, fakeClock } from '@sidecar/testing';
+import { fakeClock } from '@sidecar/testing';
 import type { FaultSubject } from './fault-subject.ts';
-import { faultsPlugin, type TokenEndpoints } from './faults-plugin.ts';
+import { faultsPlugin } from './faults-plugin.ts';
 import { type FaultyLink, faultyLink } from './faulty-link.ts';
+import { startStrictServer } from './strict-server/start-strict-server.ts';
+import type { StrictServer } from './strict-server/strict-server.ts';
 import type { TokenOutcome } from './token-orders.ts';
 import { startTokenProcess, type TokenProcess } from './token-process.ts';
 
@@ -12,16 +14,22 @@ export interface ExpiredAccount {
   readonly grantId: string;
 }
 
+/** Both tokens of a record. */
+export interface StoredTokens {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
+
 /** What a scenario plays on: the store's server behind a link, an authorization server, processes. */
 export interface Stage {
   readonly subject: FaultSubject;
   readonly link: FaultyLink;
-  readonly authorization: FakeAuthorizationServer;
+  readonly authorization: StrictServer;
   /** Connects an account long ago, by way of the server itself. */
   expire(): Promise<ExpiredAccount>;
   start(count: number, options?: StartOptions): Promise<readonly TokenProcess[]>;
   /** What stands in the store now, by way of the server itself. */
-  storedToken(account: string): Promise<string | undefined>;
+  storedTokens(account: string): Promise<StoredTokens | undefined>;
   close(): Promise<void>;
 }
 
@@ -41,11 +49,10 @@ export async function buildStage(
   { graceMs = 0 }: { readonly graceMs?: number } = {},
 ): Promise<Stage> {
   const { opener, server } = subject;
-  const authorization = await fakeAuthorizationServer({ graceMs });
+  const authorization = await startStrictServer({ graceMs });
   const link = await faultyLink(server);
   const processes: TokenProcess[] = [];
-  const { authorizationUrl, tokenUrl, apiUrl, client } = authorization;
-  const endpoints: TokenEndpoints = { authorizationUrl, tokenUrl, apiUrl, client };
+  const { endpoints } = authorization;
 
   async function openStore(): Promise<Store> {
     const { [opener.exportName]: open }: Readonly<Record<string, unknown>> = await import(opener.module.href);
@@ -69,7 +76,7 @@ export async function buildStage(
     expire: () =>
       withStore(async (store) => {
         const account = crypto.randomUUID();
-        const issued = authorization.issue();
+        const issued = await authorization.issue();
         const clock = fakeClock({ now: Date.now() - ageMs });
         const sidecar = createSidecar({ plugins: [faultsPlugin(endpoints)], store, clock });
         authorization.lifetimeSeconds = 3_600;
@@ -88,10 +95,12 @@ export async function buildStage(
       processes.push(...started);
       return started;
     },
-    storedToken: (account) =>
+    storedTokens: (account) =>
       withStore(async (store) => {
         const stored = await store.get(`tokens/default/notes/${account}`);
-        return stored && String(JSON.parse(stored.value).accessToken);
+        if (!stored) return undefined;
+        const { accessToken, refreshToken } = JSON.parse(stored.value);
+        return { accessToken: String(accessToken), refreshToken: String(refreshToken) };
       }),
     close: async () => {
       await Promise.all(processes.map((process) => process.kill()));

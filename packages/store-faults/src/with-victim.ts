@@ -1,13 +1,16 @@
-import type { TokenFault } from '@sidecar/testing';
 import type { FaultReport } from './fault-report.ts';
 import { settle } from './settle.ts';
 import { askAll, type Stage } from './stage.ts';
+import type { ServerFault } from './strict-server/server-faults.ts';
 import type { TokenProcess } from './token-process.ts';
 
 /** Has one process send the request, lets the others wait for it, and does something to that process meanwhile. */
 export async function withVictim(
   stage: Stage,
-  { fault, strike }: { readonly fault: TokenFault; readonly strike: (victim: TokenProcess) => Promise<void> },
+  {
+    fault,
+    strike,
+  }: { readonly fault: ServerFault; readonly strike: (victim: TokenProcess) => Promise<void> },
 ): Promise<FaultReport> {
   const { authorization } = stage;
   const processes = await stage.start(8);
@@ -16,10 +19,11 @@ export async function withVictim(
   // A client that a process has not seen accepted is presented by one process at a time, which is another lease.
   await askAll(processes, await stage.expire(), 1);
   const expired = await stage.expire();
-  const requestsBefore = authorization.requests.length;
+  const { requestCount: requestsBefore, rotationCount } = authorization;
   authorization.fail(fault, { times: 1 });
   const lost = askAll([victim], expired, 100);
-  await authorization.arrived(requestsBefore + 1);
+  if (fault === 'hang') await authorization.arrived(requestsBefore + 1);
+  else await authorization.rotated(rotationCount + 1);
   const waiting = askAll(others, expired, 100);
   await strike(victim);
   const outcomes = [...(await lost), ...(await waiting)];

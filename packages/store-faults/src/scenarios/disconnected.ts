@@ -13,17 +13,17 @@ export const disconnected: FaultScenario = {
   timeoutMs: 60_000,
   play: async (stage) => {
     const expired = await stage.expire();
-    const requestsBefore = stage.authorization.requests.length;
+    const requestsBefore = stage.authorization.requestCount;
     const processes = await stage.start(4);
     const before = await askAll(processes, expired, 10);
     const { account } = expired;
     await processes[0]?.ask({ order: 'disconnect', account });
     await setTimeout(stalenessMs);
     const after = await askAll(processes, expired, 10);
-    const requests = stage.authorization.requests.length - requestsBefore;
+    const requests = stage.authorization.requestCount - requestsBefore;
     const report = tally(before, requests, { requestsAllowed: 1 });
     const wrong = after.filter(({ error }) => error !== 'not_connected');
-    const stored = await stage.storedToken(account);
+    const stored = await stage.storedTokens(account);
     return {
       ...report,
       problems: [

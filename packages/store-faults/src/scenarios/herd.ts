@@ -14,7 +14,7 @@ export const herd: FaultScenario = {
     const reports: FaultReport[] = [];
     for (let round = 0; round < rounds; round += 1) {
       const expired = await stage.expire();
-      const requestsBefore = stage.authorization.requests.length;
+      const requestsBefore = stage.authorization.requestCount;
       const outcomes = await askAll(processes, expired, 100);
       reports.push(
         await settle(stage, { expired, processes, outcomes, requestsBefore }, { requestsAllowed: 1 }),

@@ -10,9 +10,9 @@ export const outage: FaultScenario = {
   play: async (stage) => {
     const { authorization } = stage;
     const expired = await stage.expire();
-    const requestsBefore = authorization.requests.length;
+    const requestsBefore = authorization.requestCount;
     const processes = await stage.start(8);
-    authorization.fail({ status: 503, body: '<html>' });
+    authorization.fail({ status: 503 });
     const outcomes = await askAll(processes, expired, 100);
     authorization.recover();
     // Four while it lasts, and the one that succeeds.

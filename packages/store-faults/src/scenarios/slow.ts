@@ -11,7 +11,7 @@ export const slow: FaultScenario = {
   timeoutMs: 120_000,
   play: async (stage) => {
     const expired = await stage.expire();
-    const requestsBefore = stage.authorization.requests.length;
+    const requestsBefore = stage.authorization.requestCount;
     stage.link.delay(delayMs);
     const processes = await stage.start(8);
     const outcomes = await askAll(processes, expired, 100);

@@ -13,7 +13,7 @@ export const twoHosts: FaultScenario = {
   timeoutMs: 120_000,
   obstacle: namespaceObstacle,
   play: async (stage) => {
-    const ports = [stage.link.port, Number(new URL(stage.authorization.tokenUrl).port)];
+    const ports = [stage.link.port, Number(new URL(stage.authorization.endpoints.tokenUrl).port)];
     const hosts = await Promise.all([1, 2].map((number) => hostNetwork(number, ports)));
     try {
       const started = await Promise.all(
@@ -33,7 +33,7 @@ async function playRounds(stage: Stage, processes: Awaited<ReturnType<Stage['sta
   const reports: FaultReport[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const expired = await stage.expire();
-    const requestsBefore = authorization.requests.length;
+    const requestsBefore = authorization.requestCount;
     // Longer than a lease lives without renewal.
     authorization.fail({ delayMs: 4_500 }, { times: 1 });
     const outcomes = await askAll(processes, expired, 100);
