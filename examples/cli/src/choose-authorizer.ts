@@ -43,8 +43,8 @@ export async function chooseAuthorizer(
     const question = 'The page that comes then cannot be shown. Paste its whole address here: ';
     return pasted(await asker.line(question));
   };
-  // Nothing of ours answers at an https address.
-  const isPasted = redirectUri.startsWith('https:');
+  // Nothing of ours answers at an https address, nor at one that is given.
+  const isPasted = flags.redirect !== undefined || redirectUri.startsWith('https:');
   if (flags.as !== undefined) return standInFor(session, flags.as, isPasted ? { redirectUri } : { port });
   if (flags.paste || isPasted) return pasteUrl({ redirectUri, prompt });
   return browserOrPaste({ port, err, asker: process.stdin.isTTY ? asker : undefined });

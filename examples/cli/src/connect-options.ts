@@ -25,10 +25,10 @@ export async function connectOptions(
   if (!method) throw unknownName(`way to connect ${plugin.name}`, auth, names);
   if (method.kind === 'typed' || method.kind === 'minted')
     return { auth, fields: await readFields(session, method, flags) };
-  if (flags.field || flags.fields !== undefined) {
+  if (flags.field || flags.fieldFile || flags.fields !== undefined) {
     throw new CliError(`${plugin.name} has no fields to give.`, {
       exitCode: exitCodes.usage,
-      remedy: 'Leave out --field and --fields.',
+      remedy: 'Leave out --field, --field-file and --fields.',
     });
   }
   if (method.kind === 'none') return { auth };

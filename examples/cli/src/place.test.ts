@@ -19,7 +19,7 @@ test('a flag wins over the environment, and the checkout is where nothing else i
 });
 
 test('ports are numbers that a person may use', () => {
-  expect(choosePlace({ port: '9000' }, {}).callbackPorts).toEqual([9003, 9004, 9005]);
+  expect(choosePlace({ port: '9000' }, {}).callbackPorts).toEqual([9006, 9007, 9008]);
   expect(choosePlace({ live: true }, { SIDECAR_CALLBACK_PORT: '9100' }).callbackPorts).toEqual([9100]);
   for (const port of ['0', '80', '65535', '1e4x', '-1'])
     expect(() => choosePlace({ port }, {})).toThrow(/is no port/);

@@ -25,6 +25,7 @@ export function createProgram(application: Application): Command {
     .option('--port <number>', 'where the sandbox listens (SIDECAR_SANDBOX_PORT; default: 8710)')
     .option('--plugin <package>', 'run this installed plugin; may be repeated (SIDECAR_PLUGINS)', addToList)
     .option('--plugins-from <folder>', 'whose dependencies are looked at (default: the package you are in)')
+    .helpCommand(true)
     .addHelpText('after', exitCodesHelp);
   for (const add of [addSandbox, addTour, addShell]) add(program, application);
   return program.allowExcessArguments().action(async () => {

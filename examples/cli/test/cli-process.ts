@@ -148,11 +148,11 @@ function watch(child: ChildProcess): RunningCli {
   };
 }
 
-/** A port that nobody uses, nor the five behind it, which the sandbox and the callbacks take. */
+/** A port that nobody uses, nor those behind it, which the sandbox's services and the callbacks take. */
 async function unusedPort(): Promise<number> {
   for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 6_000) * 6;
-    const free = await Promise.all([0, 1, 2, 3, 4, 5].map((step) => isFree(port + step)));
+    const port = 20_000 + Math.floor(Math.random() * 3_600) * 10;
+    const free = await Promise.all(Array.from({ length: 9 }, (_, step) => isFree(port + step)));
     if (free.every(Boolean)) return port;
   }
 }

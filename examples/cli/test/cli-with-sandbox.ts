@@ -23,7 +23,7 @@ export async function cliWithSandbox(mailbox?: string): Promise<CliWithSandbox> 
 }
 
 /** What the program prints for a person without a browser. */
-export const signInAddress: RegExp = /http:\/\/127\.0\.0\.1:\d+\/\S*oauth2\S+(?=\s)/;
+export const signInAddress: RegExp = /http:\/\/127\.0\.0\.1:\d+\/\S*oauth\S+(?=\s)/;
 
 /** Connects as a person does: the program prints the address, and the browser of the person goes there and back. */
 export async function connect({ cli, sandbox }: CliWithSandbox, words: readonly string[]): Promise<Ended> {
@@ -32,4 +32,21 @@ export async function connect({ cli, sandbox }: CliWithSandbox, words: readonly 
   const page = await fetch(await sandbox.consent(url));
   await page.text();
   return running.ended;
+}
+
+/** Connects by pasting the address of the last page, which is what a service with https callbacks is connected by. */
+export async function connectByPasting(
+  { cli, sandbox }: CliWithSandbox,
+  words: readonly string[],
+): Promise<Ended> {
+  const running = cli.start(['connect', ...words]);
+  const [url] = await running.said(signInAddress);
+  running.type(`${await sandbox.consent(url)}\n`);
+  return running.ended;
+}
+
+/** Calls a tool and reads its answer. */
+export async function call(cli: Cli, tool: string, input: object = {}) {
+  const ended = await cli.run(['run', tool, JSON.stringify(input), '--json', '--yes']);
+  return JSON.parse(ended.stdout);
 }

@@ -26,7 +26,7 @@ test('a session takes commands from a pipe, goes on after a failure and tells it
   expect(stdout).toMatch(/"emails": \[\n/);
   expect(stdout).toContain('ok Gmail disconnected.');
   expect(stdout.match(/Start OAuth flow/g)).toHaveLength(1);
-  expect(stderr).toContain('Integrations loaded: Gmail (not connected), Twitter (not connected)');
+  expect(stderr).toContain('Integrations loaded: Gmail (not connected), Google Calendar (not connected), ');
   expect(stderr).toContain('Did you mean connect?');
   expect(stderr).toContain('limit');
   expect(exitCode).toBe(2);

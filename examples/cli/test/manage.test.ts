@@ -31,7 +31,10 @@ test('status says since when, as whom and what is allowed', async () => {
   expect(stdout).toMatch(/Connected since \d{4}-\d\d-\d\d \(just now\)/);
   expect(stdout).toMatch(/Access token: valid, renewed after/);
   const all = JSON.parse((await place.cli.run(['status', '--json'])).stdout);
-  expect(all.map(({ state }: { state: string }) => state)).toEqual(['connected', 'disconnected']);
+  expect(all.map(({ state }: { state: string }) => state)).toEqual([
+    'connected',
+    ...Array(5).fill('disconnected'),
+  ]);
   // Twitter goes by its newer name too.
   expect(JSON.parse((await place.cli.run(['status', 'x', '--json'])).stdout)[0]).toMatchObject({
     integration: 'twitter',
@@ -79,11 +82,16 @@ test('a command that is missing or that nobody knows ends with 2, help with 0', 
   const none = await cli.run([]);
   expect(none.stderr).toContain('Usage: sidecar');
   expect(none.stdout).toBe('');
-  const help = await cli.run(['--help']);
-  expect(help.stdout).toContain('Exit codes:');
+  for (const words of [['--help'], ['help']]) {
+    const help = await cli.run(words);
+    expect(help.stdout).toContain('Exit codes:');
+    expect(help.exitCode).toBe(0);
+  }
+  const about = await cli.run(['help', 'connect']);
+  expect(about.stdout).toContain('--field-file <name=path>');
   const missing = await cli.run(['connect', '--json']);
   expect(JSON.parse(missing.stdout).error.message).toContain("missing required argument 'name'");
-  expect([none.exitCode, help.exitCode, missing.exitCode]).toEqual([2, 0, 2]);
+  expect([none.exitCode, about.exitCode, missing.exitCode]).toEqual([2, 0, 2]);
 });
 
 test('a file that cannot be read is told with what to do, and with its stack only for those who ask', async () => {

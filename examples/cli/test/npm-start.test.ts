@@ -16,7 +16,7 @@ test('npm start passes every word on to the program', () => {
 
 test('npm start alone is the tour', async () => {
   const { exitCode, stdout } = await npmStart(() => []);
-  expect(stdout).toContain('15 steps done, each checked.');
+  expect(stdout).toContain('31 steps done, each checked.');
   expect(exitCode).toBe(0);
 });
 
@@ -31,7 +31,7 @@ test('npm start with flags only is the tour with them', async () => {
 
 test('npm start with flags before a command runs the command', async () => {
   const integrations = await npmStart(() => ['--live', 'integrations', '--json']);
-  expect(JSON.parse(integrations.stdout)).toHaveLength(2);
+  expect(JSON.parse(integrations.stdout)).toHaveLength(6);
   expect(integrations.exitCode).toBe(0);
   const status = await npmStart(({ port }) => ['--port', `${port}`, 'status', 'gmail', '--json']);
   expect(JSON.parse(status.stdout)).toMatchObject([{ integration: 'gmail' }]);

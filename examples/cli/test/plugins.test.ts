@@ -29,7 +29,7 @@ test('shows what is installed and why something is skipped, and runs none of it'
   expect(skipped).toMatchObject([{ packageName: 'sidecar-plugin-newer', code: 'unknown_specification' }]);
   expect(exitCode).toBe(0);
   const people = await cli.run(['plugins']);
-  expect(people.stdout).toContain('Built in: Gmail, Twitter');
+  expect(people.stdout).toContain('Built in: Gmail, Google Calendar, Twitter, Slack, GitHub, Notion\n');
   expect(people.stdout).toMatch(/sidecar-plugin-notes 1\.2\.3: does not run .*--plugin sidecar-plugin-notes/);
   expect(people.stdout).toMatch(/Skipped: sidecar-plugin-newer is made for specification v2/);
   await cli.run(['integrations']);

@@ -27,6 +27,7 @@ export function addConnect(program: Command, application: Application): void {
     .option('--device', 'enter a code on another device, where the service offers that')
     .option('--auth <method>', 'another way to connect, where the plugin has several')
     .option('--field <name=value>', 'a field of a token that is typed; may be repeated', addToList)
+    .option('--field-file <name=path>', 'the same from a file, such as a private key', addToList)
     .option('--fields <json>', 'all of them as JSON; - reads it from standard input')
     .option('--as <login>', 'in the sandbox: let the stand-in for a person allow it');
   command.action(async (name: string) => {

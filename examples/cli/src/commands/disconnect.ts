@@ -10,7 +10,7 @@ import { printableJson, printableLine } from '../terminal/printable.ts';
 export function addDisconnect(program: Command, application: Application): void {
   const command = program
     .command('disconnect')
-    .argument('<name>', 'gmail, twitter or a plugin')
+    .argument('<name>', 'gmail, slack, github … or a plugin')
     .description('revoke the access and forget it; asks first')
     .option('--account <label>', 'which account, where there are several');
   command.action(async (name: string) => {
@@ -36,7 +36,9 @@ export function addDisconnect(program: Command, application: Application): void 
       );
     out.line(`${out.isUnicode ? '✅' : 'ok'} ${status.name} disconnected.`);
     if (alsoAffects.length > 0) {
-      const names = alsoAffects.map(({ integration: id, account }) => `${id} (${account})`).join(', ');
+      const names = alsoAffects
+        .map(({ integration: id, account }) => `${catalog.nameOf(id)} (${account})`)
+        .join(', ');
       err.line(`The access was not revoked at the provider, because that would end ${names} too.`);
     }
     if (!revoked && manualUrl && place.mode === 'live')

@@ -5,7 +5,8 @@ import { flagsOf } from '../flags-of.ts';
 import { givenPath } from '../given-path.ts';
 import { changeFaults } from '../sandbox/change-faults.ts';
 import { startRunningSandbox } from '../sandbox/running-sandbox.ts';
-import { typedTokens } from '../sandbox/typed-tokens.ts';
+import { type TypedCredential, typedCredentials } from '../sandbox/typed-credentials.ts';
+import { shellWord } from '../shell-word.ts';
 import { printableJson } from '../terminal/printable.ts';
 import { progress } from '../terminal/progress.ts';
 
@@ -61,18 +62,26 @@ async function runSandbox(application: Application, flags: SandboxFlags): Promis
   application.adopt(running);
   const { url } = running.sandbox;
   const places = Object.fromEntries(serviceIds.map((id) => [id, running.sandbox[id].apiUrl]));
-  const tokens = await typedTokens(running.sandbox);
-  if (application.json) out.line(printableJson({ url, ...places, tokens }));
+  const credentials = await typedCredentials(running.sandbox);
+  if (application.json) out.line(printableJson({ url, ...places, credentials }));
   else {
     out.line(`The sandbox is running; faults: ${url}`);
     for (const [id, place] of Object.entries(places)) out.line(`  ${id.padEnd(8)}${place}`);
-    out.line('Tokens for --auth, as a person would copy them from the settings of each service:');
-    for (const [id, token] of Object.entries(tokens)) out.line(`  ${id.padEnd(8)}${token}`);
-    out.line(
-      `In another terminal: ${application.prefix}connect gmail. Ctrl-C ends it; it forgets everything then.`,
-    );
+    out.line(`In another terminal: ${application.prefix}connect gmail, or with what is typed:`);
+    for (const { integration, auth, fields } of credentials)
+      out.line(`  connect ${integration} --auth ${auth} ${fieldFlags(fields)}`);
+    out.line('Ctrl-C ends it; it forgets everything then.');
   }
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+/** A value of several lines does not fit into a command; `--json` prints it. */
+function fieldFlags(fields: TypedCredential['fields']): string {
+  return Object.entries(fields)
+    .map(([name, value]) =>
+      value.includes('\n') ? `--field-file ${name}=key.pem` : `--field ${name}=${shellWord(value)}`,
+    )
+    .join(' ');
 }
 
 function number(typed: string): number {

@@ -11,7 +11,7 @@ import { printableJson } from '../terminal/printable.ts';
 export function addStatus(program: Command, application: Application): void {
   const command = program
     .command('status')
-    .argument('[name]', 'gmail, twitter or a plugin; all of them unless given')
+    .argument('[name]', 'gmail, slack, github … or a plugin; all of them unless given')
     .description('show in detail how an integration is')
     .option('--account <label>', 'which account, where there are several');
   command.action(async (name: string | undefined) => {

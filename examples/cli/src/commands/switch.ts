@@ -14,7 +14,7 @@ export function addSwitch(program: Command, application: Application): void {
   for (const verb of ['enable', 'disable'] as const) {
     const command = program
       .command(verb)
-      .argument('<name>', 'gmail, twitter or a plugin')
+      .argument('<name>', 'gmail, slack, github … or a plugin')
       .description(descriptions[verb]);
     command.action(async (name: string) => {
       const { sidecar, catalog, out, json } = await application.session(flagsOf(command));

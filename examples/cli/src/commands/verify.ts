@@ -12,7 +12,7 @@ import { printableJson } from '../terminal/printable.ts';
 export function addVerify(program: Command, application: Application): void {
   const command = program
     .command('verify')
-    .argument('<name>', 'gmail, twitter or a plugin')
+    .argument('<name>', 'gmail, slack, github … or a plugin')
     .description('ask the service whether the connection works')
     .option('--account <label>', 'which account, where there are several');
   command.action(async (name: string) => {

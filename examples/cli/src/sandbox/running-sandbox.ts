@@ -67,7 +67,6 @@ async function listen(wished: Place, options: StartOptions) {
         port,
         xRedirectUris: callbacks('127.0.0.1', 'twitter'),
         notionRedirectUris: callbacks('localhost', 'notion'),
-        slackPublicRedirectUris: callbacks('localhost', 'slack'),
         ...(mailbox === undefined ? {} : { mailbox }),
         ...(onProgress ? { onProgress } : {}),
       });

@@ -30,6 +30,8 @@ const rows = [
   { status: status({ name: 'Twitter', state: 'needs_reauth' }), description: 'Post \u001b[2Jtweets' },
 ];
 
+const inside = (line: string) => line.slice(3, -3).trimEnd();
+
 test('looks as it was drawn', () => {
   expect(integrationsTable(rows.slice(0, 1), screen(64), '/integrations ')).toEqual([
     '┌──────────────────────────────────────────────────────────────┐',
@@ -49,10 +51,31 @@ test('looks as it was drawn', () => {
 });
 
 test('every line of the box is equally wide, whatever script stands in it', () => {
-  for (const columns of [56, 64, 80, 96, 200]) {
+  for (const columns of [56, 64, 80, 112, 200]) {
     const widths = integrationsTable(rows, screen(columns), 'sidecar ').map(width);
-    expect(new Set(widths)).toEqual(new Set([Math.min(columns, 96)]));
+    expect(new Set(widths)).toEqual(new Set([Math.min(columns, 112)]));
   }
+});
+
+test('descriptions that would be torn into many lines stand below, whole', () => {
+  const long = 'Read, send, schedule and search messages in Slack, and list channels and people';
+  const connected = status({ name: 'Slack', account: 'default', identity: 'ada (Analytical Society)' });
+  const many = [{ status: connected, description: long }, ...rows];
+  const narrow = integrationsTable(many, screen(80), 'sidecar ').slice(3, 9).map(inside);
+  expect(narrow).toEqual([
+    'Status   Name     Account',
+    '──────   ────     ───────',
+    '✅       Slack    ada (Analytical Society)',
+    '         Read, send, schedule and search messages in Slack, and list',
+    '         channels and people',
+    '✅       Gmail    ada@sandbox.example',
+  ]);
+  const wide = integrationsTable(many, screen(112), 'sidecar ').slice(3, 7).map(inside);
+  expect(wide[0]).toMatch(/^Status {3}Name {5}Account {19}Description$/);
+  expect(wide[2]).toMatch(
+    /^✅ {7}Slack {4}ada \(Analytical Society\) {2}Read, send, .* messages in Slack, and list$/,
+  );
+  expect(wide[3]).toMatch(/^ {44}channels and people$/);
 });
 
 test('a narrow window gets lines that fit, without a box', () => {

@@ -12,8 +12,13 @@ export interface IntegrationRow {
 
 /** Narrower than this a box only wastes room. */
 const narrowestBox = 56;
-const widestBox = 96;
+const widestBox = 112;
+const markWidth = 9;
+const widestName = 20;
+const widestAccount = 32;
 const narrowestDescription = 16;
+/** Descriptions that take more lines beside the account are easier to read below it. */
+const mostLinesBeside = 2;
 
 /** The table of `/integrations`: a box on a terminal, plain lines on a narrow one. */
 export function integrationsTable(rows: readonly IntegrationRow[], screen: Screen, prefix: string): string[] {
@@ -44,26 +49,31 @@ function table(rows: readonly IntegrationRow[], screen: Screen, columns: number)
     account: accountOf(status),
     description: printableLine(description),
   }));
-  const nameWidth = Math.min(20, Math.max(4, ...cells.map(({ name }) => width(name))));
-  const widestAccount = Math.max(...cells.map(({ account }) => width(account)));
-  const roomForAccount = columns - 9 - nameWidth - 4 - narrowestDescription;
-  const accountWidth = widestAccount === 0 ? 0 : Math.min(30, roomForAccount, Math.max(7, widestAccount));
-  const left = 9 + nameWidth + 2 + (accountWidth > 0 ? accountWidth + 2 : 0);
+  const nameWidth = Math.min(widestName, Math.max(4, ...cells.map(({ name }) => width(name))));
+  const longestAccount = Math.max(...cells.map(({ account }) => width(account)));
+  const roomForAccount = Math.min(widestAccount, columns - markWidth - nameWidth - 2);
+  const accountWidth = longestAccount === 0 ? 0 : Math.min(roomForAccount, Math.max(7, longestAccount));
+  const left = markWidth + nameWidth + 2 + (accountWidth > 0 ? accountWidth + 2 : 0);
+  const isBeside = cells.every(({ description }) => fitsBeside(description, columns - left));
+  const indent = isBeside ? left : markWidth;
   const row = (mark: string, name: string, account: string) =>
-    pad(mark, 9) +
+    pad(mark, markWidth) +
     pad(fit(name, nameWidth), nameWidth + 2) +
-    (accountWidth ? pad(fit(account, accountWidth), accountWidth + 2) : '');
-  const rule = screen.isUnicode ? '─' : '-';
-  const line = (length: number) => rule.repeat(length);
+    (accountWidth ? pad(fit(account, accountWidth), isBeside ? accountWidth + 2 : accountWidth) : '');
+  const line = (length: number) => (screen.isUnicode ? '─' : '-').repeat(length);
   return [
-    `${row('Status', 'Name', 'Account')}Description`,
-    `${row(line(6), line(4), line(7))}${line(11)}`,
-    ...cells.flatMap(({ mark, name, account, description }) =>
-      wrap(description, columns - left).map((text, index) =>
-        index === 0 ? row(mark, name, account) + text : ' '.repeat(left) + text,
-      ),
-    ),
+    row('Status', 'Name', 'Account') + (isBeside ? 'Description' : ''),
+    row(line(6), line(4), line(7)) + (isBeside ? line(11) : ''),
+    ...cells.flatMap(({ mark, name, account, description }) => {
+      const texts = wrap(description, columns - indent);
+      const beside = isBeside ? texts.shift() : undefined;
+      return [row(mark, name, account) + (beside ?? ''), ...texts.map((text) => ' '.repeat(indent) + text)];
+    }),
   ];
+}
+
+function fitsBeside(description: string, room: number): boolean {
+  return room >= narrowestDescription && wrap(description, room).length <= mostLinesBeside;
 }
 
 function commandLines(commands: readonly (readonly [string, string])[], columns: number): string[] {

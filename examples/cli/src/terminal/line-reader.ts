@@ -1,5 +1,6 @@
 import { createInterface, type Interface } from 'node:readline';
 import { HideableOutput } from './hideable-output.ts';
+import { isUnfinishedPem } from './unfinished-pem.ts';
 
 /** How lines are read. */
 export interface LineReaderOptions {
@@ -31,6 +32,8 @@ export class LineReader {
   #waiting: ((line: string | undefined) => void) | undefined;
   #remember = false;
   #discard = false;
+  /** The first lines of something that is pasted in several. */
+  #begun = '';
   #ended = false;
 
   constructor({ input, output, completer, history = [], onInterrupt }: LineReaderOptions) {
@@ -104,8 +107,11 @@ export class LineReader {
 
   #take(line: string): void {
     if (this.#discard) return;
-    if (this.#waiting) this.#answer(line);
-    else this.#arrived.push(line);
+    const text = this.#begun + line;
+    this.#begun = isUnfinishedPem(text) ? `${text}\n` : '';
+    if (this.#begun !== '') return;
+    if (this.#waiting) this.#answer(text);
+    else this.#arrived.push(text);
   }
 
   /** The end of a hidden line was hidden too. */
@@ -116,6 +122,7 @@ export class LineReader {
 
   #answer(line: string | undefined): void {
     const waiting = this.#waiting;
+    this.#begun = '';
     if (this.#output.hidden) this.#show();
     this.#waiting = undefined;
     waiting?.(line);
