@@ -21,8 +21,9 @@ export interface IntegrationStatus {
   /** Who it is at the provider: an address, a handle. */
   readonly identity?: string;
   readonly auth?: string;
+  /** What was granted to the main credential. */
   readonly scopes: readonly string[];
-  /** What the plugin asks for by default and was not granted. */
+  /** What the plugin asks for by default, for any credential of the grant, and was not granted. */
   readonly missingScopes: readonly string[];
   readonly connectedAt?: Date;
   /** When the access token runs out; it is renewed before. */

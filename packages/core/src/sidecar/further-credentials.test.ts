@@ -8,6 +8,7 @@ import type { Store } from '../storage/store.ts';
 import { tool } from '../tool.ts';
 import { completeGrant } from './complete-grant.ts';
 import { createServices } from './create-services.ts';
+import { readStatus } from './read-status.ts';
 import { runTool } from './run-tool.ts';
 import type { Services } from './services.ts';
 
@@ -105,6 +106,23 @@ it('that were not given are missing scopes, not a missing connection', async () 
     code: 'insufficient_scope',
     nextAction: 'Reconnect Notes and grant them.',
   });
+});
+
+it('tell by the status which of their scopes were not given', async () => {
+  const status = async () =>
+    readStatus(services, { user: 'default', integration: 'notes', account: 'default' }, true);
+  await consent('default', ['other']);
+  expect((await status()).missingScopes).toContain('search:read');
+  await consent('default', null);
+  expect((await status()).missingScopes).toContain('search:read');
+  await consent();
+  expect((await status()).missingScopes).not.toContain('search:read');
+  await store.set(
+    'tokens/default/notes/default/user',
+    'damaged',
+    (await store.get('tokens/default/notes/default/user'))?.version,
+  );
+  expect((await status()).missingScopes).toContain('search:read');
 });
 
 it('are given back too when somebody else consents in the place of a connection', async () => {

@@ -2,6 +2,7 @@ import type { AnyPlugin, AuthMethod } from '../plugin.ts';
 import type { ConnectionKey } from '../tokens/connection-key.ts';
 import type { TokenRecord } from '../tokens/token-record.ts';
 import type { Tool } from '../tool.ts';
+import { grantedScopes } from './granted-scopes.ts';
 import type { Services } from './services.ts';
 
 interface ToolOfConnection {
@@ -19,9 +20,7 @@ export async function missingScopes(
   const method = plugin.auth[record.auth];
   if (method?.kind !== 'oauth2' || !tool.scopes?.length) return [];
   const credential = credentialOfTool(tool, method);
-  const used =
-    credential === undefined ? record : (await services.tokens.records.read({ ...key, credential }))?.record;
-  const granted = used?.grantId === record.grantId ? used.scopes : [];
+  const granted = await grantedScopes(services, { key, record, credential });
   return tool.scopes.flatMap((entry) => {
     const choices = typeof entry === 'string' ? [entry] : entry;
     return choices.some((scope) => granted.includes(scope)) ? [] : [choices.join(' or ')];

@@ -8,6 +8,7 @@ import { clientHoldKey, connectionHoldKey } from '../tokens/cooldown.ts';
 import type { TokenRecord } from '../tokens/token-record.ts';
 import { isRenewable, isStillValid } from '../tokens/token-validity.ts';
 import type { Services } from './services.ts';
+import { ungrantedScopes } from './ungranted-scopes.ts';
 
 interface Judgement {
   readonly state: ConnectionState;
@@ -37,9 +38,7 @@ export async function readStatus(
     ...judgement,
     scopes: record?.scopes ?? [],
     missingScopes:
-      record && method?.kind === 'oauth2'
-        ? method.scopes.filter((scope) => !record.scopes.includes(scope))
-        : [],
+      record && method?.kind === 'oauth2' ? await ungrantedScopes(services, { key, record, method }) : [],
     ...(record ? recordFacts(key, record) : {}),
     ...(config?.lastSync && !Number.isNaN(Date.parse(config.lastSync))
       ? { lastSync: new Date(config.lastSync) }
