@@ -8,6 +8,7 @@ import type { GrantInUse } from './grant-in-use.ts';
 import { pluginFailure } from './plugin-failure.ts';
 import { readIdentity } from './read-identity.ts';
 import type { Services } from './services.ts';
+import { storeIdentity } from './store-identity.ts';
 
 /** What tools and hooks of a stored connection get: its client, its fetch, its settings; pinned to its present grant. */
 export async function connectionToolContext(
@@ -45,19 +46,18 @@ export async function verifyConnection(
       throw pluginFailure(error, { plugin, what: 'identify' });
     },
   );
-  if (record.identity?.id === identity.id) return;
-  if (record.identity) {
+  const known = record.identity;
+  const { tenant = known?.tenant } = identity;
+  if (known?.id === identity.id && known.tenant === tenant) return;
+  if (known && known.id !== identity.id) {
     throw new SidecarError(
       'conflict',
-      `${plugin.name} now answers as ${identity.label}, and was connected as ${record.identity.label}.`,
+      `${plugin.name} now answers as ${identity.label}, and was connected as ${known.label}.`,
       {
         integration: plugin.id,
         nextAction: `Reconnect ${plugin.name}.`,
       },
     );
   }
-  const current = await services.tokens.records.read(key);
-  // When somebody else writes at this moment, the next verification finds the name.
-  if (current?.record.grantId === record.grantId)
-    await services.tokens.records.write(key, { ...current.record, identity }, current.version);
+  await storeIdentity(services, key, { grantId: record.grantId, identity });
 }

@@ -2,11 +2,13 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type StrictServer, startStrictServer } from '../../test/tokens/strict-server.ts';
 import { testedPlugin } from '../../test/tokens/tested-plugin.ts';
+import { SidecarError } from '../errors.ts';
 import type { AnyPlugin, Identity } from '../plugin.ts';
 import { memoryStore } from '../storage/memory-store.ts';
 import type { Store } from '../storage/store.ts';
 import { tool } from '../tool.ts';
 import { completeGrant } from './complete-grant.ts';
+import { verifyConnection } from './connection-client.ts';
 import { createServices } from './create-services.ts';
 import { readStatus } from './read-status.ts';
 import { runTool } from './run-tool.ts';
@@ -152,6 +154,30 @@ it('that another connection shares are named by a disconnect', async () => {
     revoked: false,
     alsoAffects: [{ account: 'second', credential: 'user' }],
   });
+});
+
+it('get the name that a later verification finds, and so does a tenant that was not known', async () => {
+  whoIsThere = async () => {
+    throw new SidecarError('provider_unavailable', 'Notes is down.');
+  };
+  await consent();
+  const key = { user: 'default', integration: 'notes', account: 'default' };
+  const verify = () => verifyConnection(services, { plugin: services.plugins.get('notes'), key });
+  const identities = async () =>
+    Promise.all(
+      [key, { ...key, credential: 'user' }].map(
+        async (place) => (await services.tokens.records.read(place))?.record.identity,
+      ),
+    );
+  const ada = { id: 'ada', label: 'Ada' };
+  whoIsThere = async () => ada;
+  await verify();
+  expect(await identities()).toEqual([ada, ada]);
+  whoIsThere = async () => ({ ...ada, tenant: 'workspace' });
+  await verify();
+  whoIsThere = async () => ada;
+  await verify();
+  expect(await identities()).toEqual([{ ...ada, tenant: 'workspace' }, ada]);
 });
 
 it('that could not be ended make a disconnect unconfirmed', async () => {
