@@ -77,6 +77,23 @@ describe('import rules', () => {
     expect(problemsOf('plugin-gmail', graph)).toEqual([]);
   });
 
+  it('lets tests alone use what helps tests, which itself knows none of our packages', () => {
+    const graph = graphOf({
+      'packages/plugin-gmail/src/index.ts': ['@sidecar/evidence'],
+      'packages/plugin-gmail/src/a.test.ts': ['@sidecar/evidence', '@sidecar/test-servers/free-port'],
+    });
+    expect(problemsOf('plugin-gmail', graph)).toEqual([
+      'packages/plugin-gmail/src/index.ts:1 imports @sidecar/evidence, which package.json does not declare',
+      'packages/plugin-gmail/src/index.ts:1 may not import @sidecar/evidence',
+    ]);
+    const google = graphOf({ 'packages/google/src/a.test.ts': ['@sidecar/evidence', '@sidecar/sandbox'] });
+    expect(problemsOf('google', google)).toEqual([
+      'packages/google/src/a.test.ts:1 may not import @sidecar/sandbox',
+    ]);
+    const aid = graphOf({ 'packages/test-servers/src/a.test.ts': ['@sidecar/core', '@sidecar/evidence'] });
+    expect(problemsOf('test-servers', aid)).toHaveLength(2);
+  });
+
   it('forbids core every plugin, in tests too', () => {
     const graph = graphOf({ 'packages/core/src/a.test.ts': ['@sidecar/plugin-gmail'] });
     expect(problemsOf('core', graph)).toHaveLength(1);

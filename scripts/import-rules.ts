@@ -63,21 +63,27 @@ function problemOfSibling({ packageFolder, file, imported: { specifier } }: Plac
   return `may not import ${specifier}`;
 }
 
+/** Private packages that only tests use; they know none of ours. */
+const testAids = ['evidence', 'test-servers'];
+
 function allowedSiblings(packageName: string, isTest: boolean): RegExp[] {
   const self = new RegExp(`^@sidecar/${packageName}(/|$)`);
   const core = /^@sidecar\/core(\/|$)/;
   const sandbox = /^@sidecar\/sandbox$/;
-  if (packageName === 'core') return isTest ? [self, sandbox] : [];
-  if (packageName === 'sandbox') return isTest ? [self, core] : [core];
+  const aids = testAids.map((name) => new RegExp(`^@sidecar/${name}(/|$)`));
+  if (testAids.includes(packageName)) return [];
+  if (packageName === 'core') return isTest ? [self, sandbox, ...aids] : [];
+  if (packageName === 'sandbox') return isTest ? [self, core, ...aids] : [core];
   const bundled = bundledPackages.map((name) => new RegExp(`^${name}$`));
   const coreOnly = /^@sidecar\/core$/;
-  if (bundled.some((pattern) => pattern.test(`@sidecar/${packageName}`))) return isTest ? [core] : [coreOnly];
+  if (bundled.some((pattern) => pattern.test(`@sidecar/${packageName}`)))
+    return isTest ? [core, ...aids] : [coreOnly];
   const testing = /^@sidecar\/testing$/;
   if (packageName === 'store-faults') return [coreOnly, testing];
   const storeFaults = /^@sidecar\/store-faults$/;
   // What two plugins of one provider do to each other can only be tried with both.
   const sisters = /^@sidecar\/plugin-[\w-]+$/;
-  const allowedInTests = [self, core, sandbox, sisters, testing, storeFaults, ...bundled];
+  const allowedInTests = [self, core, sandbox, sisters, testing, storeFaults, ...bundled, ...aids];
   return isTest ? allowedInTests : [coreOnly, ...bundled];
 }
 

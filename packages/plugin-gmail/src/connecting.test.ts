@@ -1,6 +1,6 @@
 import { createSidecar, memoryStore, pasteUrl, SidecarError } from '@sidecar/core';
+import { sharedFolder, specProblems } from '@sidecar/evidence';
 import { describe, expect, it } from 'vitest';
-import { sharedFolder, specProblems } from '../test/shared-folder.ts';
 import { gmail } from './index.ts';
 
 const client = { id: 'an-app.apps.googleusercontent.com', secret: 'not-confidential' };
@@ -103,8 +103,8 @@ describe('connecting at Google', () => {
       );
       // The descriptions do not have Google's revocation.
       const described = oauth.filter(({ url }) => !url.endsWith('/revoke'));
-      expect(await specProblems(described, 'oauth')).toBe('');
-      expect(await specProblems(sent.filter(isApi))).toBe('');
+      expect(await specProblems('oauth', described)).toBe('');
+      expect(await specProblems('google', sent.filter(isApi))).toBe('');
     },
   );
 });

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { SidecarError } from '@sidecar/core';
+import { sharedFolder, specProblems } from '@sidecar/evidence';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ConnectedGmail, connectedGmail } from '../test/connected-gmail.ts';
-import { sharedFolder, specProblems } from '../test/shared-folder.ts';
 
 let connected: ConnectedGmail;
 beforeAll(async () => {
@@ -229,10 +229,10 @@ describe('a mailbox of the sandbox', () => {
       );
       expect(operations).toContain('POST batchModify');
       expect(requests.length).toBeGreaterThan(40);
-      expect(await specProblems(requests)).toBe('');
+      expect(await specProblems('google', requests)).toBe('');
       expect(
-        await specProblems([
-          { ...requests[0], url: 'https://gmail.googleapis.com/gmail/v1/users/me/nothing' },
+        await specProblems('google', [
+          { ...requests[0]!, url: 'https://gmail.googleapis.com/gmail/v1/users/me/nothing' },
         ]),
       ).not.toBe('');
     },

@@ -1,13 +1,13 @@
+import { realMail, sharedFolder } from '@sidecar/evidence';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ConnectedGmail, connectedGmail } from '../test/connected-gmail.ts';
-import { sharedFolder, sharedPath } from '../test/shared-folder.ts';
 
 describe.skipIf(!sharedFolder)('real, awkward mail (needs SIDECAR_SHARED)', () => {
   type ReadEmail = Awaited<ReturnType<typeof readAll>>[number];
   let connected: ConnectedGmail;
   let emails: readonly ReadEmail[];
   beforeAll(async () => {
-    connected = await connectedGmail(sharedPath('mail'));
+    connected = await connectedGmail(realMail());
     emails = await readAll();
   });
   afterAll(() => connected?.close());

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { recordedCalls, replay, sharedFolder } from '@sidecar/evidence';
 import { describe, expect, it } from 'vitest';
 import { fakeGmail, json } from '../test/fake-gmail.ts';
-import { sharedFolder, sharedPath } from '../test/shared-folder.ts';
 import { tokenFetch, toolRunner } from '../test/tool-runner.ts';
 import { gmailClient } from './gmail-client.ts';
 import { gmail as gmailPlugin } from './index.ts';
@@ -9,26 +8,10 @@ import { emailModify } from './tools/email-modify.ts';
 import { emailSearch } from './tools/email-search.ts';
 import { emailSend } from './tools/email-send.ts';
 
-interface Recorded {
-  readonly method: string;
-  readonly url: string;
-  readonly response: { readonly status: number; readonly body: Record<string, unknown> | string };
-}
-
 const real = describe.skipIf(!sharedFolder);
 
-function recorded(method: string, pathname: RegExp): Recorded[] {
-  const lines = readFileSync(sharedPath('recorded/google.jsonl'), 'utf8').split('\n').filter(Boolean);
-  const calls = lines.map((line) => JSON.parse(line) as Recorded);
-  const found = calls.filter(
-    ({ method: name, url }) => name === method && pathname.test(new URL(url).pathname),
-  );
-  expect(found.length).toBeGreaterThan(0);
-  return found;
-}
-
-function replay({ response: { status, body } }: Recorded): Response {
-  return status === 204 ? new Response(null, { status }) : json(body as object, status);
+function recorded(method: string, pathname: RegExp) {
+  return recordedCalls('google', method, pathname);
 }
 
 real('answers that Gmail has given (needs SIDECAR_SHARED)', () => {

@@ -1,6 +1,6 @@
+import { sharedFolder, specProblems } from '@sidecar/evidence';
 import { expect, it } from 'vitest';
 import { connectedPeople } from '../test/connected-calendar.ts';
-import { sharedFolder, specProblems } from '../test/shared-folder.ts';
 
 const { ada, grace, sandbox } = connectedPeople();
 const real = it.skipIf(!sharedFolder);
@@ -66,7 +66,7 @@ real(
     expect(new Set(calls.map(({ method, url }) => `${method} ${new URL(url).host}`))).toEqual(
       new Set(['GET', 'POST', 'PATCH', 'DELETE'].map((method) => `${method} www.googleapis.com`)),
     );
-    expect(await specProblems(calls)).toBe('');
+    expect(await specProblems('google', calls)).toBe('');
   },
 );
 
@@ -74,5 +74,5 @@ real('and the check would notice what does not', async () => {
   const [call] = sandbox()
     .requests('google')
     .filter(({ method }) => method === 'PATCH');
-  expect(await specProblems([{ ...call, body: { start: { dateTime: 5 } } }])).toContain('start');
+  expect(await specProblems('google', [{ ...call!, body: { start: { dateTime: 5 } } }])).toContain('start');
 });

@@ -1,25 +1,21 @@
 import type { ConnectionFetch } from '@sidecar/core';
+import { type RecordedCall, recordedCalls, replay, sharedFolder } from '@sidecar/evidence';
 import { describe, expect, it } from 'vitest';
-import { type RecordedCall, recordedCalls, sharedFolder } from '../test/shared-folder.ts';
 import { eventView } from './event-view.ts';
 import { googleCalendar } from './index.ts';
 
 const { signal } = new AbortController();
 
 /** The client, to which every request is answered as Google once did. */
-function clientOf({ response: { status, body } }: RecordedCall) {
-  const text = status === 204 ? null : JSON.stringify(body);
-  const fetch: ConnectionFetch = async () => new Response(text, { status });
+function clientOf(call: RecordedCall) {
+  const fetch: ConnectionFetch = async () => replay(call);
   const connection = { integration: 'google-calendar', user: 'default', account: 'default', auth: 'oauth' };
   const logger = { debug() {}, info() {}, warn() {}, error() {} };
   return googleCalendar().createClient({ connection, fetch, settings: undefined, logger });
 }
 
-/** Recorded calls, of which there have to be some. */
 function recorded(method: string, pathname: RegExp) {
-  const calls = recordedCalls(method, pathname);
-  expect(calls.length).toBeGreaterThan(0);
-  return calls;
+  return recordedCalls('google', method, pathname);
 }
 
 const place = { calendarId: 'primary', eventId: 'e1' };

@@ -1,8 +1,8 @@
 import { createSidecar, memoryStore, pasteUrl } from '@sidecar/core';
+import { sharedFolder, specProblems } from '@sidecar/evidence';
 import { expect, it } from 'vitest';
 import { botAnswer, listAnswer } from '../test/answers.ts';
 import { fakeNotion } from '../test/fake-notion.ts';
-import { sharedFolder, specProblems } from '../test/spec-problems.ts';
 import { notion } from './index.ts';
 
 const redirectUri = 'http://localhost:8217/callback/notion';
@@ -50,7 +50,7 @@ it.skipIf(!sharedFolder)('authorizes as the description wants it (needs SIDECAR_
   await sidecar.run('pages_search', {});
   const visits = authUrls.map((url) => ({ method: 'GET', url, headers: {} }));
   expect(oauth()).toHaveLength(2);
-  expect(await specProblems([...visits, ...oauth()], { service: 'oauth' })).toBe('');
+  expect(await specProblems('oauth', [...visits, ...oauth()])).toBe('');
 });
 
 it('sends the person to Notion as a user, without scopes and without PKCE', async () => {

@@ -1,8 +1,8 @@
+import { sharedFolder, specProblems } from '@sidecar/evidence';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { canonicalMarkdown } from '../test/markdown-arbitraries.ts';
 import { sandboxPlace } from '../test/sandbox-place.ts';
-import { sharedFolder, specProblems } from '../test/spec-problems.ts';
 
 const official = it.skipIf(!sharedFolder);
 
@@ -101,7 +101,7 @@ official('sends and gets only what fits Notion’s official description (needs S
     'POST /v1/pages',
     'POST /v1/search',
   ]);
-  expect(await specProblems(exchanges, { responses: true })).toBe('');
+  expect(await specProblems('notion', exchanges)).toBe('');
 });
 
 official('has a check that notices a wrong field and a wrong answer (needs SIDECAR_SHARED)', async () => {
@@ -111,11 +111,11 @@ official('has a check that notices a wrong field and a wrong answer (needs SIDEC
     'content-type': 'application/json',
   };
   const request = { method: 'POST', url: 'https://api.notion.com/v1/search', headers, body: { limit: 3 } };
-  expect(await specProblems([request])).toContain('limit');
+  expect(await specProblems('notion', [request])).toContain('limit');
   const answered = {
     ...request,
     body: {},
     response: { status: 200, body: { object: 'list', results: 'none' } },
   };
-  expect(await specProblems([answered], { responses: true })).toContain('results');
+  expect(await specProblems('notion', [answered])).toContain('results');
 });

@@ -1,25 +1,12 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import { recordedCalls, replay, sharedFolder } from '@sidecar/evidence';
 import { expect, it } from 'vitest';
 import { ids, listAnswer, pageAnswer, tasksAnswer } from '../test/answers.ts';
 import { fakeNotion, runTool } from '../test/fake-notion.ts';
-import { sharedFolder } from '../test/spec-problems.ts';
 
-interface Recorded {
-  readonly method: string;
-  readonly url: string;
-  readonly response: {
-    readonly status: number;
-    readonly body: Record<string, unknown> & { id?: string; results?: object[] };
-  };
-}
+type Body = Record<string, unknown> & { id?: string; results?: object[] };
 
-function recorded(method: string, pathname: RegExp): Recorded[] {
-  const lines = readFileSync(path.join(sharedFolder ?? '', 'recorded/notion.jsonl'), 'utf8').split('\n');
-  const calls = lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Recorded);
-  const found = calls.filter((call) => call.method === method && pathname.test(new URL(call.url).pathname));
-  expect(found.length).toBeGreaterThan(0);
-  return found;
+function recorded(method: string, pathname: RegExp) {
+  return recordedCalls<Body>('notion', method, pathname);
 }
 
 const id = '[\\da-f-]{32,36}';
@@ -126,10 +113,8 @@ real('reads the recorded data sources and databases (needs SIDECAR_SHARED)', asy
 });
 
 real('tells the recorded refusal in words (needs SIDECAR_SHARED)', async () => {
-  for (const { response } of recorded('GET', /\/v1\/invalid$/)) {
-    const notion = fakeNotion({
-      [`GET /v1/pages/${ids.page}`]: Response.json(response.body, { status: response.status }),
-    });
+  for (const refusal of recorded('GET', /\/v1\/invalid$/)) {
+    const notion = fakeNotion({ [`GET /v1/pages/${ids.page}`]: replay(refusal) });
     await expect(runTool('pages_read', { page: ids.page }, notion)).rejects.toMatchObject({
       code: 'provider_rejected',
       message: expect.stringContaining('Invalid request URL'),

@@ -1,7 +1,7 @@
 import { createSidecar, memoryStore, pasteUrl } from '@sidecar/core';
+import { sharedFolder, specProblems } from '@sidecar/evidence';
 import { expect, it } from 'vitest';
 import type { SentRequest } from '../test/fake-x.ts';
-import { sharedFolder, specProblems } from '../test/spec-problems.ts';
 import { authorizingX, consent } from '../test/x-authorization.ts';
 import { twitter } from './index.ts';
 
@@ -94,7 +94,7 @@ official.each([
   const requests = [...visits, ...x.tokenRequests()];
   expect(requests).toHaveLength(3);
   expect(String(requests[2]?.body)).toContain('refresh_token=refresh-1');
-  expect(await specProblems(requests, 'oauth')).toBe('');
+  expect(await specProblems('oauth', requests)).toBe('');
 });
 
 official('sends API requests with credentials that fit the description (needs SIDECAR_SHARED)', async () => {
@@ -102,7 +102,7 @@ official('sends API requests with credentials that fit the description (needs SI
   await sidecar.run('tweet_post', { text: 'Hi' });
   const calls = x.sent.filter(({ url }) => !url.includes('/oauth2/'));
   expect(calls.every(({ headers }) => headers.authorization === 'Bearer access-1')).toBe(true);
-  expect(await specProblems(calls)).toBe('');
+  expect(await specProblems('twitter', calls)).toBe('');
 });
 
 it('sends a confidential app by Basic and a public one by its id in the body', async () => {

@@ -1,8 +1,8 @@
 import https from 'node:https';
+import { sharedFolder, specProblems } from '@sidecar/evidence';
 import { expect, it, vi } from 'vitest';
 import { fakeX } from '../test/fake-x.ts';
 import { runTool } from '../test/run-tool.ts';
-import { sharedFolder, specProblems } from '../test/spec-problems.ts';
 
 const account = { id: '1072250532645998596', name: 'Ada', username: 'ada' };
 const empty = { meta: { result_count: 0 } };
@@ -43,13 +43,13 @@ it.skipIf(!sharedFolder)(
       ...request,
       headers: { ...request.headers, authorization: 'Bearer token' },
     }));
-    expect(await specProblems(complete)).toBe('');
+    expect(await specProblems('twitter', complete)).toBe('');
   },
 );
 
 it.skipIf(!sharedFolder)('has a check that notices a wrong field name (needs SIDECAR_SHARED)', async () => {
   const url = 'https://api.x.com/2/tweets/search/recent?query=a&tweet_fields=text';
-  expect(await specProblems([{ method: 'GET', url, headers: {} }])).toContain('tweet_fields');
+  expect(await specProblems('twitter', [{ method: 'GET', url, headers: {} }])).toContain('tweet_fields');
 });
 
 it('asks for author, time, long text, links and metrics in the spelling of the API', async () => {

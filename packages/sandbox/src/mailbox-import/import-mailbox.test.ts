@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { realMail, sharedFolder } from '@sidecar/evidence';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Mailbox } from '../gmail/mailbox.ts';
 import { messageResource } from '../gmail/message-resource.ts';
@@ -157,11 +158,9 @@ describe('ten thousand messages', () => {
   });
 });
 
-const shared = process.env.SIDECAR_SHARED;
-
 describe('real, awkward mail', () => {
-  test.skipIf(!shared)('goes in and comes out whole (needs SIDECAR_SHARED)', async () => {
-    const path = join(shared ?? '', 'mail');
+  test.skipIf(!sharedFolder)('goes in and comes out whole (needs SIDECAR_SHARED)', async () => {
+    const path = realMail();
     const files = (await readdir(path)).filter((name) => name.endsWith('.eml'));
     const mailbox = newMailbox();
     await importMailbox(mailbox, path);

@@ -1,0 +1,6 @@
+export type { Exchange } from './exchange.ts';
+export { realMail } from './real-mail.ts';
+export { type RecordedCall, recordedCalls } from './recorded-calls.ts';
+export { replay } from './replay.ts';
+export { sharedFolder } from './shared-folder.ts';
+export { specProblems } from './spec-problems.ts';
