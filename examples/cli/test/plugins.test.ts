@@ -115,7 +115,7 @@ test.skipIf(!hasTerminal)(
     const { cli, env, service } = await cliInProject();
     const session = cli.startAtTerminal(['--live', ...notes], env);
     await session.said(/sidecar.*> /);
-    session.type('/integrations connect no\t');
+    session.type('/integrations connect note\t');
     await session.said(/connect notes /);
     session.type('\r');
     await session.said(/Token of the notes: /);
