@@ -4,7 +4,7 @@ import type { ExchangeOutcome } from './exchange.ts';
 import { holdLease, leaseTtlMs } from './held-lease.ts';
 import type { RefreshContext } from './refresh-context.ts';
 import type { HeldLease } from './token-cell.ts';
-import { refreshTimeoutError } from './token-errors.ts';
+import { waitedInVain } from './waited-in-vain.ts';
 import { waitingPauseMs } from './waiting-pause.ts';
 
 type Outcome = ExchangeOutcome | { readonly kind: 'lease_lost' };
@@ -70,7 +70,7 @@ async function waitForClient(
     context.checkOpen();
     const lease = await leases.acquire(clientHold, leaseTtlMs);
     if (lease) return holdLease(lease, clock);
-    if (clock.monotonic() >= deadline) throw refreshTimeoutError(context);
+    if (clock.monotonic() >= deadline) throw waitedInVain(context);
     await clock.sleep(waitingPauseMs(clock.monotonic() - startedAt, context.random));
   }
 }
@@ -79,6 +79,6 @@ async function inTime(context: RefreshContext, work: Promise<void>, deadline: nu
   const { clock } = context;
   const durationMs = Math.max(0, deadline - clock.monotonic());
   await withinLimit({ clock, durationMs }, () => work).catch(() => {
-    throw refreshTimeoutError(context);
+    throw waitedInVain(context);
   });
 }

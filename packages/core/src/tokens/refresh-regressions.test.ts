@@ -64,6 +64,35 @@ it('sends one request for all connections after each cooldown when the provider 
   }
 });
 
+it('refuses at once who has waited in vain for another connection to present the client, where each call waited its full time again', async () => {
+  const accounts = ['slow', 'queued'];
+  for (const account of accounts) await seedConnection(store, server, { account });
+  let arrived = () => {};
+  const arrival = new Promise<void>((resolve) => {
+    arrived = resolve;
+  });
+  server.behave(async () => arrived());
+  let tries = 0;
+  const { get } = store;
+  store.get = (key) => {
+    if (key.startsWith('leases/')) tries += 1;
+    return get(key);
+  };
+  const sidecar = createSidecar({ plugins: [testedPlugin(server)], store, limits: { callerMs: 500 } });
+  const timeout = { code: 'timeout', retryable: true };
+  const slow = sidecar.connection('notes', 'slow').getAccessToken();
+  await arrival;
+  const queued = sidecar.connection('notes', 'queued');
+  await Promise.all([
+    expect(slow).rejects.toMatchObject(timeout),
+    expect(queued.getAccessToken()).rejects.toMatchObject(timeout),
+  ]);
+  await pause(100);
+  tries = 0;
+  await expect(queued.getAccessToken()).rejects.toMatchObject(timeout);
+  expect(tries).toBe(0);
+});
+
 it('never hands a token to a sidecar of another configuration, which a warm cell of the same store did', async () => {
   await seedConnection(store, server, { expiresAt: Date.now() + 3_600_000 });
   await start().connection('notes').getAccessToken();

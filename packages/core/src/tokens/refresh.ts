@@ -10,6 +10,7 @@ import { settleFinal } from './settle-final.ts';
 import type { HeldLease } from './token-cell.ts';
 import { needsReauthError, notConnectedError, refreshTimeoutError } from './token-errors.ts';
 import { isRenewable, isUsable } from './token-validity.ts';
+import { waitedInVain } from './waited-in-vain.ts';
 import { waitingPauseMs } from './waiting-pause.ts';
 
 /** Ownership of the refresh, and whether others had it while we waited. */
@@ -44,7 +45,7 @@ async function waitForTurn(
   request: RefreshRequest,
   deadline: number,
 ): Promise<Turn | Snapshot> {
-  const { leases, clock, cell, limits } = context;
+  const { leases, clock, cell } = context;
   const startedAt = clock.monotonic();
   for (let contended = false; ; contended = true) {
     context.checkOpen();
@@ -56,8 +57,7 @@ async function waitForTurn(
     // Whoever waited in vain before does not queue again behind the same slow owner.
     if (cell.busyElsewhere || clock.monotonic() >= deadline) {
       cell.busyElsewhere = true;
-      cell.refuseUntil = clock.monotonic() + limits.stalenessMs;
-      throw refreshTimeoutError(context);
+      throw waitedInVain(context);
     }
     await clock.sleep(waitingPauseMs(clock.monotonic() - startedAt, context.random));
     const snapshot = await readLive(context);

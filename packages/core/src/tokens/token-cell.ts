@@ -34,7 +34,7 @@ export class TokenCell {
   unsaved: Unsaved | undefined;
   /** The one attempt under way to save `unsaved`. */
   saving: Promise<void> | undefined;
-  /** Until when, on the monotonic clock, nobody waits for another process's lease again. */
+  /** Until when, on the monotonic clock, nobody waits again for what somebody else has under way. */
   refuseUntil = Number.NEGATIVE_INFINITY;
   /** Whether somebody here has waited for another process's refresh in vain. */
   busyElsewhere = false;
