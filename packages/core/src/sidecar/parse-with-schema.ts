@@ -24,7 +24,11 @@ export async function parseWithSchema(
   };
 }
 
-/** Issues as one line for a message. */
+/** Issues as one line for a message. In brackets: what stands behind `token:` would be taken for one and masked. */
 export function issuesText(issues: readonly SchemaIssue[]): string {
-  return issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ');
+  const texts = issues.map(({ path, message }) => {
+    const text = message.replace(/\.$/, '');
+    return path === '' ? text : `${path} (${text})`;
+  });
+  return texts.join('; ');
 }
