@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises';
+import { findPostgres, noPostgres } from '@sidecar/test-servers/postgres';
 import pg from 'pg';
-import { afterEach, describe, expect, test } from 'vitest';
-import { findDatabase, noDatabase } from './find-database.ts';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { endHostProcesses, startHostProcess } from './host-process.ts';
 
-const databaseUrl = (await findDatabase()) ?? '';
+const { connectionString: databaseUrl = '', close } = await findPostgres();
 afterEach(endHostProcesses);
+afterAll(close);
 
 describe.skipIf(databaseUrl === '')(
-  `npm run host with DATABASE_URL${databaseUrl === '' ? ` (${noDatabase})` : ''}`,
+  `npm run host with DATABASE_URL${databaseUrl === '' ? ` (${noPostgres})` : ''}`,
   () => {
     test('two processes answer at one port, know the same session, and leave nothing behind', async () => {
       const host = await start({ PORT: '0', BOB_PASSWORD: 'battery staple' });

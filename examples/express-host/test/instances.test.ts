@@ -2,23 +2,23 @@ import { randomBytes } from 'node:crypto';
 import { encrypted } from '@sidecar/core/crypto';
 import { postgresStore } from '@sidecar/postgres';
 import { type Sandbox, startSandbox } from '@sidecar/sandbox';
+import { findPostgres, noPostgres } from '@sidecar/test-servers/postgres';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PostgresApiKeys } from '../src/identity/postgres-api-keys.ts';
 import { PostgresSessions } from '../src/identity/postgres-sessions.ts';
 import { prepareDatabase, removeSchema } from '../src/instances/prepare-database.ts';
 import { mailboxes } from './connected-client.ts';
-import { findDatabase, noDatabase } from './find-database.ts';
 import { FormClient, pathOf } from './form-client.ts';
 import { type RunningApp, startApp } from './running-app.ts';
 
-const databaseUrl = (await findDatabase()) ?? '';
+const { connectionString: databaseUrl = '', close } = await findPostgres();
 const publicUrl = 'http://127.0.0.1:3999';
 const schema = `express_host_test_${randomBytes(4).toString('hex')}`;
 const key = randomBytes(32);
 
 describe.skipIf(databaseUrl === '')(
-  `two instances over one database${databaseUrl === '' ? ` (${noDatabase})` : ''}`,
+  `two instances over one database${databaseUrl === '' ? ` (${noPostgres})` : ''}`,
   () => {
     let sandbox: Sandbox;
     const instances: RunningApp[] = [];
@@ -33,6 +33,7 @@ describe.skipIf(databaseUrl === '')(
       await Promise.all(pools.map((pool) => pool.end()));
       await sandbox.close();
       await removeSchema(databaseUrl, schema);
+      await close();
     });
 
     /** Shares nothing with another one but the database, the key and the public address. */

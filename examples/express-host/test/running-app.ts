@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { type Logger, memoryStore, type Store } from '@sidecar/core';
 import { type Sandbox, startSandbox } from '@sidecar/sandbox';
+import { freePort } from '@sidecar/test-servers/free-port';
 import { createApp } from '../src/create-app.ts';
 import type { HostIdentity } from '../src/host.ts';
 import { DemoUsers } from '../src/identity/demo-users.ts';
@@ -10,7 +11,6 @@ import { SignInLimit } from '../src/identity/sign-in-limit.ts';
 import { hostPlugins, openSidecar } from '../src/open-sidecar.ts';
 import { sandboxPlaces } from '../src/sandbox-places.ts';
 import { listen, stopListening } from '../src/web/listen.ts';
-import { freePort } from './free-port.ts';
 
 /** The host of a test, with everything that it logged. */
 export interface RunningApp {

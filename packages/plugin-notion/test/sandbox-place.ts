@@ -1,8 +1,8 @@
 import { createSidecar, memoryStore } from '@sidecar/core';
 import { loopback } from '@sidecar/core/loopback';
 import { type ConsentOptions, startSandbox } from '@sidecar/sandbox';
+import { freePort } from '@sidecar/test-servers/free-port';
 import { notion } from '../src/index.ts';
-import { freePort } from './free-port.ts';
 
 /** A sandbox, a Sidecar that uses it, and ways to connect. */
 export async function sandboxPlace(app: 'client' | 'legacyClient' = 'client') {

@@ -1,8 +1,8 @@
 import { createSidecar, memoryStore } from '@sidecar/core';
 import { loopback } from '@sidecar/core/loopback';
 import { startSandbox } from '@sidecar/sandbox';
+import { freePort } from '@sidecar/test-servers/free-port';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { freePort } from '../test/free-port.ts';
 import { twitter } from './index.ts';
 
 let place: Awaited<ReturnType<typeof connectToSandbox>>;

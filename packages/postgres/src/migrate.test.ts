@@ -1,5 +1,5 @@
+import { findPostgres, noPostgres } from '@sidecar/test-servers/postgres';
 import { afterAll, describe, expect, it } from 'vitest';
-import { findPostgres, noPostgres } from '../test/find-postgres.ts';
 import { temporarySchema } from '../test/temporary-schema.ts';
 import { migrate, postgresStore } from './index.ts';
 

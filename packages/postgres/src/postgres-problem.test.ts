@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
 import { SidecarError } from '@sidecar/core';
+import { freePort } from '@sidecar/test-servers/free-port';
+import { findPostgres, noPostgres } from '@sidecar/test-servers/postgres';
 import pg from 'pg';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import { closedPort } from '../test/closed-port.ts';
-import { findPostgres, noPostgres } from '../test/find-postgres.ts';
 import { migrate, type PostgresPool, postgresStore } from './index.ts';
 
 const { connectionString = '', close } = await findPostgres();
@@ -26,7 +26,7 @@ async function failureOf(work: Promise<unknown>): Promise<SidecarError> {
 
 describe('what postgresStore says', () => {
   it('of a server that cannot be reached: retryable, without its address and our password', async () => {
-    const port = await closedPort();
+    const port = await freePort();
     const password = 'correct-horse-battery';
     const store = postgresStore({ connectionString: `postgres://ada:${password}@127.0.0.1:${port}/mail` });
     const error = await failureOf(store.set(key, 'value', undefined));

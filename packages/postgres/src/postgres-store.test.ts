@@ -1,7 +1,7 @@
 import { faultyLink } from '@sidecar/store-faults';
+import { findPostgres, noPostgres } from '@sidecar/test-servers/postgres';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findPostgres, noPostgres } from '../test/find-postgres.ts';
 import { type TestTable, tableOfATest } from '../test/table-of-a-test.ts';
 import { postgresStore } from './index.ts';
 

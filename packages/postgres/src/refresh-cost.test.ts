@@ -1,10 +1,10 @@
 import { createSidecar, existingGrant, systemClock } from '@sidecar/core';
 import { faultsPlugin } from '@sidecar/store-faults';
+import { findPostgres, noPostgres } from '@sidecar/test-servers/postgres';
 import { fakeAuthorizationServer } from '@sidecar/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countingPool } from '../test/counting-pool.ts';
-import { findPostgres, noPostgres } from '../test/find-postgres.ts';
 import { type TestTable, tableOfATest } from '../test/table-of-a-test.ts';
 import { postgresStore } from './index.ts';
 

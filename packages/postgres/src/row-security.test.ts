@@ -1,9 +1,9 @@
 import { createSidecar, existingGrant, systemClock } from '@sidecar/core';
 import { faultsPlugin } from '@sidecar/store-faults';
+import { findPostgres, noPostgres } from '@sidecar/test-servers/postgres';
 import { fakeAuthorizationServer } from '@sidecar/testing';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { findPostgres, noPostgres } from '../test/find-postgres.ts';
 import { type PlainRole, plainRole } from '../test/plain-role.ts';
 import { type TestTable, tableOfATest } from '../test/table-of-a-test.ts';
 import { migrate, postgresStore } from './index.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { encrypted, rotateKeys } from '@sidecar/core/crypto';
+import { findPostgres, noPostgres } from '@sidecar/test-servers/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findPostgres, noPostgres } from '../test/find-postgres.ts';
 import { type TestTable, tableOfATest } from '../test/table-of-a-test.ts';
 import { postgresStore, sealingKeysInUse } from './index.ts';
 

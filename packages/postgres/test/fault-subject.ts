@@ -1,6 +1,6 @@
 import type { Address, FaultSubject } from '@sidecar/store-faults';
+import { startOwnPostgres } from '@sidecar/test-servers/postgres';
 import { migrate } from '../src/index.ts';
-import { startOwnPostgres } from './own-postgres.ts';
 
 /** A server of our own for the fault runs, and how to end it. */
 export async function postgresFaultSubject(): Promise<{

@@ -1,7 +1,7 @@
 import { testFaults } from '@sidecar/store-faults';
+import { postgresPrograms } from '@sidecar/test-servers/postgres';
 import { afterAll, describe, it } from 'vitest';
 import { postgresFaultSubject } from './fault-subject.ts';
-import { postgresPrograms } from './own-postgres.ts';
 
 if (postgresPrograms() === undefined) {
   it.skip('postgresStore in trouble (skipped: no programs of a PostgreSQL server to start one)', () =>

@@ -1,7 +1,7 @@
+import { findPostgres, noPostgres } from '@sidecar/test-servers/postgres';
 import { testStore } from '@sidecar/testing';
 import { afterAll, describe, it } from 'vitest';
 import { migrate } from '../src/index.ts';
-import { findPostgres, noPostgres } from './find-postgres.ts';
 import { openPostgresStore } from './open-postgres-store.ts';
 import { temporarySchema } from './temporary-schema.ts';
 

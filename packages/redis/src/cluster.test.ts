@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Store } from '@sidecar/core';
+import { hasRedisServer } from '@sidecar/test-servers/redis';
 import { testStore } from '@sidecar/testing';
 import type { Redis } from 'ioredis';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type OwnCluster, startCluster } from '../test/own-cluster.ts';
-import { hasServerBinary } from '../test/own-server.ts';
 import { openStore } from '../test/stores.ts';
 import { redisStore } from './redis-store.ts';
 
 const key = 'tokens/ada/gmail/default';
 const same = 'not applicable, it waits for nothing that a cluster does; it is tried over one server';
 
-if (hasServerBinary) {
+if (hasRedisServer) {
   const cluster = await startCluster();
   afterAll(() => cluster.remove());
   const client = cluster.client();

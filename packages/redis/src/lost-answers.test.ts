@@ -1,7 +1,7 @@
+import { hasRedisServer, noRedisServer, startOwnRedis } from '@sidecar/test-servers/redis';
 import { Redis } from 'ioredis';
 import { Redis as Redis5 } from 'ioredis-5';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { hasServerBinary, startServer, withoutBinary } from '../test/own-server.ts';
 import { openStore } from '../test/stores.ts';
 import { layWire } from '../test/wire.ts';
 import type { RedisClient } from './redis-client.ts';
@@ -18,7 +18,7 @@ const clients: Readonly<Record<string, (url: string) => (RedisClient & { disconn
     'a client without an offline queue': (url) => new Redis(url, { enableOfflineQueue: false }),
   };
 
-describe.skipIf(!hasServerBinary)(`an answer that is lost${withoutBinary}`, () => {
+describe.skipIf(!hasRedisServer)(`an answer that is lost${noRedisServer}`, () => {
   for (const [title, makeClient] of Object.entries(clients)) {
     it(`makes no conflict of a write or a delete that was done, with ${title}`, async () => {
       const { wire, others } = await disturbedServer();
@@ -72,8 +72,8 @@ describe.skipIf(!hasServerBinary)(`an answer that is lost${withoutBinary}`, () =
   });
 });
 
-it.skipIf(!hasServerBinary)(
-  `reads and lists through connections that are cut again and again${withoutBinary}`,
+it.skipIf(!hasRedisServer)(
+  `reads and lists through connections that are cut again and again${noRedisServer}`,
   async () => {
     const { wire } = await disturbedServer();
     const store = openStore({ url: wire.url });
@@ -88,7 +88,7 @@ it.skipIf(!hasServerBinary)(
 );
 
 async function disturbedServer() {
-  const server = await startServer();
+  const server = await startOwnRedis();
   onTestFinished(() => server.remove());
   const wire = await layWire(server.port);
   onTestFinished(() => wire.close());

@@ -1,10 +1,10 @@
 import { createSidecar, existingGrant, type Store } from '@sidecar/core';
 import { encrypted } from '@sidecar/core/crypto';
+import { hasRedisServer, noRedisServer, type OwnRedis, startOwnRedis } from '@sidecar/test-servers/redis';
 import { type FakeAuthorizationServer, fakeAuthorizationServer } from '@sidecar/testing';
 import { Redis } from 'ioredis';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { notesPlugin } from '../test/notes-plugin.ts';
-import { hasServerBinary, type OwnServer, startServer, withoutBinary } from '../test/own-server.ts';
 import { openStore } from '../test/stores.ts';
 
 const key = 'tokens/ada/gmail/default';
@@ -14,13 +14,13 @@ const lost = {
   message: expect.stringContaining('has lost its data'),
 };
 
-async function server(...settings: readonly string[]): Promise<OwnServer> {
-  const started = await startServer({ settings });
+async function server(...settings: readonly string[]): Promise<OwnRedis> {
+  const started = await startOwnRedis({ settings });
   onTestFinished(() => started.remove());
   return started;
 }
 
-function clientOf({ url }: OwnServer): Redis {
+function clientOf({ url }: OwnRedis): Redis {
   const client = new Redis(url);
   onTestFinished(() => client.disconnect());
   return client;
@@ -47,14 +47,14 @@ async function expectLoss(store: Store): Promise<void> {
   await expect(store.list('tokens/')).rejects.toMatchObject(lost);
 }
 
-describe.skipIf(!hasServerBinary)(`the loss of the data is told${withoutBinary}`, () => {
+describe.skipIf(!hasRedisServer)(`the loss of the data is told${noRedisServer}`, () => {
   it('when the server restarts without persistence, in each process that knew it', async () => {
     const first = await server();
     const [one, other] = [openStore({ url: first.url }), openStore({ url: first.url })];
     await one.set(key, 'one', undefined);
     await other.list('tokens/');
     await first.kill();
-    const again = await startServer({ port: first.port });
+    const again = await startOwnRedis({ port: first.port });
     onTestFinished(() => again.remove());
     await expectLoss(one);
     await expectLoss(other);
@@ -152,7 +152,7 @@ describe.skipIf(!hasServerBinary)(`the loss of the data is told${withoutBinary}`
   });
 });
 
-describe.skipIf(!hasServerBinary)(`a server that would lose data${withoutBinary}`, () => {
+describe.skipIf(!hasRedisServer)(`a server that would lose data${noRedisServer}`, () => {
   it('is refused while it may evict any key, and accepted as soon as it may not', async () => {
     const cache = await server('--maxmemory', '100mb', '--maxmemory-policy', 'allkeys-lru');
     const store = openStore({ url: cache.url });

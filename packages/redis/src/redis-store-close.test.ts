@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { hasRedisServer, noRedisServer, startOwnRedis } from '@sidecar/test-servers/redis';
 import { Redis } from 'ioredis';
 import { expect, it, onTestFinished } from 'vitest';
-import { hasServerBinary, startServer, withoutBinary } from '../test/own-server.ts';
 import { redisStore } from './redis-store.ts';
 
-it.skipIf(!hasServerBinary)(
-  `opens no connection any more after it was closed, and says so${withoutBinary}`,
+it.skipIf(!hasRedisServer)(
+  `opens no connection any more after it was closed, and says so${noRedisServer}`,
   async () => {
-    const { url, remove } = await startServer();
+    const { url, remove } = await startOwnRedis();
     onTestFinished(remove);
     const watch = new Redis(url);
     onTestFinished(() => watch.disconnect());

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { findRedis } from '@sidecar/test-servers/redis';
 import { testStore } from '@sidecar/testing';
 import { afterAll, describe, it } from 'vitest';
-import { findServer } from '../test/find-server.ts';
 import { removePrefix } from '../test/remove-prefix.ts';
 import { redisStore } from './redis-store.ts';
 
-const server = await findServer();
+const server = await findRedis();
 
 afterAll(async () => server?.end());
 

@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { encrypted, rotateKeys } from '@sidecar/core/crypto';
+import { findRedis } from '@sidecar/test-servers/redis';
 import { Redis } from 'ioredis';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import { findServer } from '../test/find-server.ts';
 import { removePrefix } from '../test/remove-prefix.ts';
 import { openStore } from '../test/stores.ts';
 
-const server = await findServer();
+const server = await findRedis();
 const url = server?.url ?? '';
 const why = server ? '' : ' (skipped: no REDIS_URL, and redis-server is not installed)';
 

@@ -1,17 +1,17 @@
+import { hasRedisServer, noRedisServer, startOwnRedis } from '@sidecar/test-servers/redis';
 import { Redis } from 'ioredis';
 import { expect, it, onTestFinished } from 'vitest';
 import { startSentinel } from '../test/own-sentinel.ts';
-import { hasServerBinary, startServer, withoutBinary } from '../test/own-server.ts';
 import { openStore } from '../test/stores.ts';
 
 const key = 'tokens/ada/gmail/default';
 
-it.skipIf(!hasServerBinary)(
-  `goes on with the replica that Sentinel puts in the place of a dead primary${withoutBinary}`,
+it.skipIf(!hasRedisServer)(
+  `goes on with the replica that Sentinel puts in the place of a dead primary${noRedisServer}`,
   async () => {
-    const primary = await startServer();
+    const primary = await startOwnRedis();
     onTestFinished(() => primary.remove());
-    const replica = await startServer({ settings: ['--replicaof', '127.0.0.1', String(primary.port)] });
+    const replica = await startOwnRedis({ settings: ['--replicaof', '127.0.0.1', String(primary.port)] });
     onTestFinished(() => replica.remove());
     const sentinel = await startSentinel(primary);
     onTestFinished(() => sentinel.remove());

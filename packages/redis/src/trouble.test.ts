@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import { SidecarError } from '@sidecar/core';
+import { freePort } from '@sidecar/test-servers/free-port';
+import { hasRedisServer, noRedisServer, type OwnRedis, startOwnRedis } from '@sidecar/test-servers/redis';
 import { Redis, type RedisOptions } from 'ioredis';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { closedPort } from '../test/closed-port.ts';
-import { hasServerBinary, type OwnServer, startServer, withoutBinary } from '../test/own-server.ts';
 import { openStore } from '../test/stores.ts';
 
 const key = 'tokens/ada/gmail/default';
 
-async function server(...settings: readonly string[]): Promise<OwnServer> {
-  const started = await startServer({ settings });
+async function server(...settings: readonly string[]): Promise<OwnRedis> {
+  const started = await startOwnRedis({ settings });
   onTestFinished(() => started.remove());
   return started;
 }
@@ -37,39 +37,39 @@ async function failureOf(operation: Promise<unknown>): Promise<SidecarError> {
   return error;
 }
 
-describe.skipIf(!hasServerBinary)(`redisStore in trouble${withoutBinary}`, () => {
+describe.skipIf(!hasRedisServer)(`redisStore in trouble${noRedisServer}`, () => {
   it('says within its limit that nothing listens, and works as soon as something does', async () => {
-    const port = await closedPort();
+    const port = await freePort();
     const store = openStore({ url: `redis://ada:geheim@127.0.0.1:${port}`, timeoutMs: 400 });
     const error = await failureOf(store.set(key, 'very secret', undefined));
     expect(error).toMatchObject({ retryable: true, message: expect.stringContaining('(ECONNREFUSED)') });
     const settings = ['--user', 'ada', 'on', '>geheim', '~*', '+@all'];
-    const late = await startServer({ port, settings });
+    const late = await startOwnRedis({ port, settings });
     onTestFinished(() => late.remove());
     await expect.poll(() => store.get(key).catch(() => 'failed')).toBeUndefined();
   });
 
   it('says so with the client of a host too, which hears of no error event and goes on', async () => {
-    const port = await closedPort();
+    const port = await freePort();
     const client = clientOf(port, { retryStrategy: () => 20 });
     const store = openStore({ client, timeoutMs: 400 });
     const failures = await Promise.all(
       Array.from({ length: 30 }, () => failureOf(store.set(key, 'very secret', undefined))),
     );
     expect(new Set(failures.map(({ message }) => message)).size).toBe(1);
-    const late = await startServer({ port });
+    const late = await startOwnRedis({ port });
     onTestFinished(() => late.remove());
     await expect.poll(() => store.get(key).catch(() => 'failed')).toBeUndefined();
   });
 
   it('waits for a server that restarts', async () => {
     const settings = ['--appendonly', 'yes'];
-    const kept = await startServer({ settings });
+    const kept = await startOwnRedis({ settings });
     const store = openStore({ url: kept.url });
     const version = await store.set(key, 'one', undefined);
     await kept.kill();
     const reading = store.get(key);
-    const again = await startServer({ port: kept.port, folder: kept.folder, settings });
+    const again = await startOwnRedis({ port: kept.port, folder: kept.folder, settings });
     onTestFinished(() => again.remove());
     expect(await reading).toEqual({ value: 'one', version });
   });
@@ -89,14 +89,14 @@ describe.skipIf(!hasServerBinary)(`redisStore in trouble${withoutBinary}`, () =>
     const { url } = await server();
     const store = openStore({ url });
     const version = await store.set(key, 'one', undefined);
-    await clientOf(url).replicaof('127.0.0.1', await closedPort());
+    await clientOf(url).replicaof('127.0.0.1', await freePort());
     const error = await failureOf(store.set(key, 'very secret', version));
     expect(error).toMatchObject({ retryable: true, message: expect.stringMatching(/replica.*\(READONLY\)/) });
   });
 
   it('waits while the server loads its data, and says so at the end of its patience', async () => {
     const settings = ['--appendonly', 'yes'];
-    const kept = await startServer({ settings });
+    const kept = await startOwnRedis({ settings });
     const first = openStore({ url: kept.url });
     const keys = Array.from({ length: 40 }, (_, number) => `tokens/ada/many/${number}`);
     // So long that the server looks up from its loading after each.
@@ -107,7 +107,7 @@ describe.skipIf(!hasServerBinary)(`redisStore in trouble${withoutBinary}`, () =>
     admin.disconnect();
     await kept.kill();
     const slowly = ['--key-load-delay', '50000', '--loading-process-events-interval-bytes', '1024'];
-    const again = await startServer({
+    const again = await startOwnRedis({
       port: kept.port,
       folder: kept.folder,
       settings: [...settings, ...slowly],

@@ -1,5 +1,5 @@
 import type { Address, FaultSubject } from '@sidecar/store-faults';
-import { startServer } from './own-server.ts';
+import { startOwnRedis } from '@sidecar/test-servers/redis';
 
 /** A server of our own for the fault runs, which keeps what it was given, and how to end it. */
 export async function redisFaultSubject(): Promise<{
@@ -7,7 +7,7 @@ export async function redisFaultSubject(): Promise<{
   readonly close: () => Promise<void>;
 }> {
   const settings = ['--appendonly', 'yes'];
-  let server = await startServer({ settings });
+  let server = await startOwnRedis({ settings });
   const { port, folder } = server;
   return {
     subject: {
@@ -20,14 +20,14 @@ export async function redisFaultSubject(): Promise<{
         // As a crash would: no time to write anything down.
         restart: async () => {
           await server.kill();
-          server = await startServer({ port, folder, settings });
+          server = await startOwnRedis({ port, folder, settings });
         },
         replaceByEmpty: async () => {
           await server.kill();
-          const empty = await startServer({ port, settings });
+          const empty = await startOwnRedis({ port, settings });
           return async () => {
             await empty.remove();
-            server = await startServer({ port, folder, settings });
+            server = await startOwnRedis({ port, folder, settings });
           };
         },
       },

@@ -1,9 +1,9 @@
 import { testFaults } from '@sidecar/store-faults';
+import { hasRedisServer } from '@sidecar/test-servers/redis';
 import { afterAll, describe, it } from 'vitest';
 import { redisFaultSubject } from './fault-subject.ts';
-import { hasServerBinary } from './own-server.ts';
 
-if (hasServerBinary) {
+if (hasRedisServer) {
   const { subject, close } = await redisFaultSubject();
   afterAll(close);
   // What these need of a store, the store suite tries too; `pnpm --filter @sidecar/redis faults` plays them all.

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type OwnRedis, startOwnRedis } from '@sidecar/test-servers/redis';
 import { Cluster, Redis } from 'ioredis';
-import { type OwnServer, startServer } from './own-server.ts';
 
 const slots = 16_384;
 
 /** A cluster of three servers without replicas, started for a test. */
 export interface OwnCluster {
-  readonly servers: readonly OwnServer[];
+  readonly servers: readonly OwnRedis[];
   /** A connection to each of its servers. */
   readonly nodes: readonly Redis[];
   client(): Cluster;
@@ -16,7 +16,7 @@ export interface OwnCluster {
 /** Starts three servers, makes them one cluster and waits until it is whole. */
 export async function startCluster(): Promise<OwnCluster> {
   const settings = ['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000'];
-  const servers = await Promise.all([1, 2, 3].map(() => startServer({ settings })));
+  const servers = await Promise.all([1, 2, 3].map(() => startOwnRedis({ settings })));
   const nodes = servers.map(({ url }) => new Redis(url));
   const clients: Cluster[] = [];
   const [first] = servers;

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { closedPort } from './closed-port.ts';
-import type { OwnServer } from './own-server.ts';
+import { freePort } from '@sidecar/test-servers/free-port';
+import type { OwnRedis } from '@sidecar/test-servers/redis';
 
 /** A Sentinel that watches one primary under the name `watched`, and decides alone. */
 export interface OwnSentinel {
@@ -13,9 +13,9 @@ export interface OwnSentinel {
 }
 
 /** Starts one; it finds the replicas of the primary by itself. */
-export async function startSentinel(primary: OwnServer): Promise<OwnSentinel> {
+export async function startSentinel(primary: OwnRedis): Promise<OwnSentinel> {
   const folder = mkdtempSync(join(tmpdir(), 'sidecar-sentinel-'));
-  const port = await closedPort();
+  const port = await freePort();
   const file = join(folder, 'sentinel.conf');
   writeFileSync(
     file,

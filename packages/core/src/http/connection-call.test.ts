@@ -1,5 +1,5 @@
+import { freePort } from '@sidecar/test-servers/free-port';
 import { expect, test, vi } from 'vitest';
-import { closedPort } from '../../test/closed-port.ts';
 import { hastyClock } from '../../test/hasty-clock.ts';
 import { serve } from '../../test/serve.ts';
 import { countingCredentials, testFetch } from '../../test/test-connection.ts';
@@ -125,7 +125,7 @@ test('A write whose connection is cut is not sent twice, and its outcome is unkn
 });
 
 test('A write that nothing can have received is repeated, and gets through when the server is back.', async () => {
-  const port = await closedPort();
+  const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   let attempts = 0;
   const beneath: typeof fetch = async (input, init) => {
@@ -138,7 +138,7 @@ test('A write that nothing can have received is repeated, and gets through when 
 });
 
 test('A write that nothing received fails as network, certain and retryable, after three attempts.', async () => {
-  const origin = `http://127.0.0.1:${await closedPort()}`;
+  const origin = `http://127.0.0.1:${await freePort()}`;
   let attempts = 0;
   const beneath: typeof fetch = (input, init) => {
     attempts += 1;

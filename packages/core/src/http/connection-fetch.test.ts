@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from '@sidecar/test-servers/free-port';
 import { expect, test, vi } from 'vitest';
-import { closedPort } from '../../test/closed-port.ts';
 import { serve } from '../../test/serve.ts';
 import { countingCredentials, testFetch } from '../../test/test-connection.ts';
 import { systemClock } from '../clock.ts';
@@ -127,7 +127,7 @@ test('The log names method, URL without query, status and time, and no secret.',
 });
 
 test('A failure is logged by its code.', async () => {
-  const origin = `http://127.0.0.1:${await closedPort()}`;
+  const origin = `http://127.0.0.1:${await freePort()}`;
   const lines: string[] = [];
   const keep = (message: string) => lines.push(message);
   const fetch = testFetch({

@@ -4,16 +4,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { closedPort } from './closed-port.ts';
+import { freePort } from '../free-port.ts';
 
 /** Whether servers can be started here. */
-export const hasServerBinary: boolean = isInstalled('redis-server');
+export const hasRedisServer: boolean = isInstalled('redis-server');
 
 /** Stands behind the titles of tests that are skipped without them. */
-export const withoutBinary: string = hasServerBinary ? '' : ' (skipped: redis-server is not installed)';
+export const noRedisServer: string = hasRedisServer ? '' : ' (skipped: redis-server is not installed)';
 
 /** A redis-server that a test has started: its own port, its own folder. */
-export interface OwnServer {
+export interface OwnRedis {
   readonly port: number;
   readonly folder: string;
   readonly url: string;
@@ -24,7 +24,7 @@ export interface OwnServer {
   remove(): Promise<void>;
 }
 
-interface OwnServerOptions {
+interface OwnRedisOptions {
   readonly port?: number;
   /** That of a server that was killed, to go on with what it has left. */
   readonly folder?: string;
@@ -33,12 +33,12 @@ interface OwnServerOptions {
 }
 
 /** Starts a server and waits until it answers. */
-export async function startServer({
+export async function startOwnRedis({
   port,
   folder = mkdtempSync(join(tmpdir(), 'sidecar-redis-')),
   settings = [],
-}: OwnServerOptions = {}): Promise<OwnServer> {
-  const ownPort = port ?? (await closedPort());
+}: OwnRedisOptions = {}): Promise<OwnRedis> {
+  const ownPort = port ?? (await freePort());
   const child = spawn(
     'redis-server',
     [
@@ -57,7 +57,7 @@ export async function startServer({
     { stdio: 'ignore' },
   );
   const exited = once(child, 'exit');
-  const server: OwnServer = {
+  const server: OwnRedis = {
     port: ownPort,
     folder,
     url: `redis://127.0.0.1:${ownPort}`,
@@ -75,7 +75,7 @@ export async function startServer({
   return server;
 }
 
-async function answering({ port, process: child }: OwnServer): Promise<void> {
+async function answering({ port, process: child }: OwnRedis): Promise<void> {
   const probe = new Redis({
     port,
     retryStrategy: () => 50,

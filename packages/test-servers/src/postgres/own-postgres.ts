@@ -4,7 +4,7 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { closedPort } from './closed-port.ts';
+import { freePort } from '../free-port.ts';
 
 /** A server of a test's own, which may be stopped and started. */
 export interface OwnPostgres {
@@ -40,7 +40,7 @@ export async function startOwnPostgres(host = '127.0.0.1'): Promise<OwnPostgres>
     ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'],
     { ...account, cwd: folder, stdio: 'ignore' },
   );
-  const port = await closedPort();
+  const port = await freePort();
   const connectionString = `postgres://postgres@${host}:${port}/postgres`;
   let server: ChildProcess | undefined;
 

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** A port that is free at this moment. */
+/** A port of 127.0.0.1 at which nobody listens: one to be listened on later, or one that refuses connections. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   server.close();
   await once(server, 'close');
-  if (typeof address === 'object' && address !== null) return address.port;
-  throw new Error('There is no free port.');
+  if (address === null || typeof address === 'string') throw new Error('No port is free.');
+  return address.port;
 }

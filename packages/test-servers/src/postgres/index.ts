@@ -1,0 +1,2 @@
+export { findPostgres, noPostgres } from './find-postgres.ts';
+export { postgresPrograms, startOwnPostgres } from './own-postgres.ts';
