@@ -123,3 +123,12 @@ it('that cannot be read changes no state', async () => {
   store.get = (key) => (key.startsWith('holds/') ? Promise.reject(new Error('no')) : get(key));
   expect(await first.status('notes')).toMatchObject({ state: 'connected' });
 });
+
+it('keeps no disconnect waiting for a store of holds that does not answer', async () => {
+  const { api, store } = await twoProcesses('45');
+  const silent = () => new Promise<never>(() => {});
+  const holds = { get: silent, set: silent, delete: silent, list: silent };
+  const sidecar = createSidecar({ plugins: [toyPlugin(api.origin)], store: { tokens: store, holds } });
+  await sidecar.disconnect('notes');
+  expect(await sidecar.status('notes')).toMatchObject({ state: 'disconnected' });
+}, 10_000);

@@ -1,4 +1,5 @@
 import { SidecarError } from '../errors.ts';
+import { withinLimit } from '../oauth/within-limit.ts';
 import { applyTokens } from './apply-tokens.ts';
 import type { ConnectionKey } from './connection-key.ts';
 import { connectionHoldKey } from './cooldown.ts';
@@ -8,6 +9,8 @@ import type { Snapshot } from './record-store.ts';
 import type { RefreshContext } from './refresh-context.ts';
 import type { TokenRecord } from './token-record.ts';
 import { withLease } from './with-lease.ts';
+
+const holdsLimitMs = 1_000;
 
 /** Revokes at the provider and deletes here, with every credential of the grant; wins against a refresh under way. */
 export async function disconnect(context: RefreshContext, ports: RevocationPorts): Promise<Disconnected> {
@@ -54,8 +57,12 @@ async function endAll(
 }
 
 /** Failures and limits of an account that is gone must not hold back the next one. What cannot be cleared runs out by itself. */
-async function forgetHolds({ cooldowns, rateLimits }: RefreshContext, key: ConnectionKey): Promise<void> {
-  await Promise.allSettled([cooldowns.clear(connectionHoldKey(key)), rateLimits.clear(key)]);
+async function forgetHolds(
+  { cooldowns, rateLimits, clock }: RefreshContext,
+  key: ConnectionKey,
+): Promise<void> {
+  const forget = () => Promise.all([cooldowns.clear(connectionHoldKey(key)), rateLimits.clear(key)]);
+  await withinLimit({ clock, durationMs: holdsLimitMs }, forget).catch(() => undefined);
 }
 
 /** The record; one that cannot be read any more is deleted, since nobody can use or revoke it. */
