@@ -150,3 +150,16 @@ test('Wherever in the error a token stands, no way of printing ours shows it.', 
     { numRuns: 500 },
   );
 });
+
+test('Inputs and names that a message quotes make no new line in a log, and hide nothing.', () => {
+  const name = 'a\r\n[info] all is well\u001b[2J\u202egnp.exe\u2028\0';
+  const error = new SidecarError('not_found', `There is no "${name}".`, {
+    nextAction: `Look for "${name}".`,
+    fields: [{ path: name, message: name }],
+  });
+  const texts = [error.message, error.nextAction, error.fields?.[0]?.path, error.fields?.[0]?.message];
+  for (const text of texts) {
+    expect(text).toContain('a [info] all is well [2J gnp.exe');
+    expect(text).not.toMatch(/[\p{Cc}\u2028\u202e]/u);
+  }
+});

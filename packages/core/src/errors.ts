@@ -76,19 +76,19 @@ export class SidecarError extends Error {
   declare readonly cause?: SafeCause;
 
   constructor(code: SidecarErrorCode, message: string, details: SidecarErrorDetails = {}) {
-    super(redact(message.slice(0, longestReadText)).slice(0, longestMessage));
+    super(shown(message.slice(0, longestReadText)).slice(0, longestMessage));
     this.code = code;
     this.retryable = details.retryable ?? (details.outcome !== 'unknown' && retryableCodes.has(code));
     // Field by field: what else an untyped caller passes might hold a token.
     if (details.integration !== undefined) this.integration = details.integration;
     if (details.connection !== undefined) this.connection = details.connection;
     if (details.retryAfterMs !== undefined) this.retryAfterMs = details.retryAfterMs;
-    if (details.nextAction !== undefined) this.nextAction = redact(details.nextAction);
+    if (details.nextAction !== undefined) this.nextAction = shown(details.nextAction);
     if (details.outcome !== undefined) this.outcome = details.outcome;
     if (details.fields !== undefined)
       this.fields = details.fields.map(({ path, message }) => ({
-        path: redact(path),
-        message: redact(message),
+        path: shown(path),
+        message: shown(message),
       }));
     if (details.cause !== undefined)
       Object.defineProperty(this, 'cause', { value: safeCause(details.cause), enumerable: false });
@@ -108,4 +108,12 @@ export class SidecarError extends Error {
       ...(this.cause ? { cause: this.cause } : {}),
     };
   }
+}
+
+/** Line ends, control characters and marks that turn the direction of writing; inputs and names are quoted in messages. */
+const misleading = /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+
+/** Without secrets, and on one line that shows what it says, so that nothing in it passes for a line of a log. */
+function shown(text: string): string {
+  return redact(text).replace(misleading, ' ');
 }
