@@ -1,10 +1,10 @@
 import { createSidecar, existingGrant, type Store } from '@sidecar/core';
 import { encrypted } from '@sidecar/core/crypto';
+import { faultsPlugin } from '@sidecar/store-faults';
 import { hasRedisServer, noRedisServer, type OwnRedis, startOwnRedis } from '@sidecar/test-servers/redis';
 import { type FakeAuthorizationServer, fakeAuthorizationServer } from '@sidecar/testing';
 import { Redis } from 'ioredis';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { notesPlugin } from '../test/notes-plugin.ts';
 import { openStore } from '../test/stores.ts';
 
 const key = 'tokens/ada/gmail/default';
@@ -33,7 +33,7 @@ async function authorizationServer(): Promise<FakeAuthorizationServer> {
 }
 
 function sidecarOver(store: Store, provider: FakeAuthorizationServer) {
-  const sidecar = createSidecar({ plugins: [notesPlugin(provider)], store });
+  const sidecar = createSidecar({ plugins: [faultsPlugin(provider)], store });
   onTestFinished(() => sidecar.close());
   return sidecar;
 }
