@@ -6,7 +6,7 @@ export interface FaultScenario {
   /** What is claimed, as the title of a test. */
   readonly sentence: string;
   readonly timeoutMs: number;
-  /** How long the authorization server answers a rotated refresh token as it was the first time; 0 unless given. */
+  /** How long the authorization server answers a rotated refresh token with further tokens; 0 unless given. */
   readonly graceMs?: number;
   /** Why it cannot be played here; undefined when it can. */
   readonly obstacle?: (subject: Stage['subject']) => string | undefined;

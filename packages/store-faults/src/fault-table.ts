@@ -9,21 +9,25 @@ export async function* faultTable(
   subject: FaultSubject,
   names: readonly string[] = Object.keys(faultScenarios),
 ): AsyncGenerator<string> {
-  yield '| scenario | callers | served at once | refused, served later | requests (allowed) | longest wait | claims |';
-  yield '|---|---|---|---|---|---|---|';
+  yield '| scenario | server | callers | served at once | refused, served later | requests (allowed) | longest wait | claims |';
+  yield '|---|---|---|---|---|---|---|---|';
   for (const [name, scenario] of Object.entries<FaultScenario>(faultScenarios)) {
     if (!names.includes(name)) continue;
     const obstacle = scenario.obstacle?.(subject);
-    if (obstacle !== undefined) yield `| ${name} | | | | | | not played: ${obstacle} |`;
-    else yield row(name, await playScenario(scenario, subject));
+    if (obstacle !== undefined) yield `| ${name} | | | | | | | not played: ${obstacle} |`;
+    else yield row([name, serverOf(scenario)], await playScenario(scenario, subject));
   }
 }
 
-function row(name: string, report: FaultReport): string {
+function serverOf({ graceMs = 0 }: FaultScenario): string {
+  return graceMs === 0 ? 'oidc-provider' : `oidc-provider, ${graceMs / 1000} s of grace`;
+}
+
+function row(titles: readonly string[], report: FaultReport): string {
   const { callers, served, refused, requests, requestsAllowed, longestWaitMs, problems } = report;
   const refusals = Object.entries(refused).map(([code, count]) => `${count} × ${code}`);
   const cells = [
-    name,
+    ...titles,
     callers,
     served,
     refusals.join(', ') || 0,

@@ -30,8 +30,8 @@ export async function settle(stage: Stage, played: Played, claims: Claims): Prom
   const stored = await stage.storedTokens(expired.account);
   if (!(await authorization.isGrantAlive(expired.grantId))) problems.push('the grant was lost');
   if (stored === undefined) problems.push('the record is gone');
-  for (const token of stored ? [stored.accessToken, stored.refreshToken] : [])
-    if (!(await authorization.isLive(token))) problems.push('a token in the store is not alive');
+  for (const [name, token] of Object.entries(stored ?? {}))
+    if (!(await authorization.isLive(token))) problems.push(`the ${name} in the store is not alive`);
   const unserved = later.filter(({ token }) => token === undefined);
   if (unserved.length > 0)
     problems.push(

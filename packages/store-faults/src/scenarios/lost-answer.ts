@@ -11,7 +11,7 @@ export const lostAnswer: FaultScenario = {
       claims: { requestsAllowed: 1 },
       strike: async () => {
         stage.link
-          .loseAnswer((sent) => sent.includes('"accessToken"'))
+          .loseAnswer((sent) => sent.includes('accessToken'))
           .then(
             () => {
               isLost = true;
