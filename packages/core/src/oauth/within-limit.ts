@@ -7,12 +7,19 @@ export class LimitReached extends Error {
 
 /** Runs work that must end in time: it is told to stop through its signal, and not waited for should it ignore that. */
 export async function withinLimit<Result>(
-  limit: { readonly clock: Clock; readonly durationMs: number; readonly signal?: AbortSignal | undefined },
+  limit: {
+    readonly clock: Clock;
+    readonly durationMs: number;
+    readonly signal?: AbortSignal | undefined;
+    /** Whether the process may end meanwhile. */
+    readonly background?: boolean;
+  },
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const over = new AbortController();
   const signal = limit.signal ? AbortSignal.any([over.signal, limit.signal]) : over.signal;
-  const alarm = limit.clock.sleep(limit.durationMs, { signal }).then(() => {
+  const { background = false } = limit;
+  const alarm = limit.clock.sleep(limit.durationMs, { signal, background }).then(() => {
     throw new LimitReached();
   });
   try {

@@ -62,7 +62,7 @@ async function forgetHolds(
   key: ConnectionKey,
 ): Promise<void> {
   const forget = () => Promise.all([cooldowns.clear(connectionHoldKey(key)), rateLimits.clear(key)]);
-  await withinLimit({ clock, durationMs: holdsLimitMs }, forget).catch(() => undefined);
+  await withinLimit({ clock, durationMs: holdsLimitMs, background: true }, forget).catch(() => undefined);
 }
 
 /** The record; one that cannot be read any more is deleted, since nobody can use or revoke it. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { hastyClock } from '../../test/hasty-clock.ts';
 import { manualClock } from '../../test/manual-clock.ts';
 import { memoryStore } from '../storage/memory-store.ts';
 import type { Store } from '../storage/store.ts';
@@ -47,4 +48,13 @@ it('waits a second for a store that does not answer', async () => {
     clock.advance(1_000);
     expect(await ended).toBe('given up');
   }
+});
+
+it('takes none of the time of a clock on which pauses are skipped: it is a limit and no pause', async () => {
+  const clock = hastyClock();
+  const store = memoryStore();
+  const limit = new RateLimits(store, clock).of(key);
+  await limit.tell(5_000);
+  expect(await limit.read()).toMatchObject({ durationMs: 5_000 });
+  expect(clock.slept).toEqual([]);
 });

@@ -53,7 +53,7 @@ export class RateLimits {
 
   /** Calls wait for it, and none is worth more than the request that an unknown limit costs. */
   #soon<Result>(work: () => Promise<Result>): Promise<Result> {
-    return withinLimit({ clock: this.#clock, durationMs: longestWaitMs }, work);
+    return withinLimit({ clock: this.#clock, durationMs: longestWaitMs, background: true }, work);
   }
 }
 
