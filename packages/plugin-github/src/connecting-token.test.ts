@@ -57,3 +57,11 @@ it.each([
   await expect(connecting).rejects.toMatchObject({ code: 'invalid_input' });
   expect(sandbox.requests('github')).toEqual([]);
 });
+
+it('says that a site begins with https', async () => {
+  const { sidecar } = await sandboxGithub();
+  const fields = { token: 'github_pat_a', site: 'http://github.acme.example' };
+  await expect(sidecar.connect('github', { auth: 'token', fields })).rejects.toMatchObject({
+    fields: [{ path: 'site', message: 'Give an address that begins with https.' }],
+  });
+});

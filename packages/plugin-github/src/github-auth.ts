@@ -22,7 +22,7 @@ export interface GithubAuthOptions {
 }
 
 const siteField = z
-  .url({ protocol: /^https$/ })
+  .url({ protocol: /^https$/, error: 'Give an address that begins with https.' })
   .optional()
   .describe(
     'Address of your GitHub Enterprise, such as https://github.acme.example; github.com unless given',

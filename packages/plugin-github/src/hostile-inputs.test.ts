@@ -1,5 +1,5 @@
+import { playedApi } from '@sidecar/evidence';
 import { expect, it } from 'vitest';
-import { fakeGithub } from '../test/fake-github.ts';
 import { InvalidInput, runTool } from '../test/run-tool.ts';
 
 const repository = 'ada/engine';
@@ -22,6 +22,7 @@ it.each([
   ['file_read', { repository, path: './user' }],
   ['file_read', { repository, path: 'a//b' }],
   ['file_read', { repository, path: 'a\0b' }],
+  ['file_read', { repository, path: 'a\uD83D' }],
   ['file_read', { repository, path: null }],
   ['file_read', { repository, cursor: '1.2.3' }],
   ['pull_request_diff', { repository, number: 6, cursor: '0.0.0' }],
@@ -38,7 +39,7 @@ it.each([
   ['issue_create', { repository, title: 'a', body: 'a'.repeat(65_537) }],
   ['workflow_dispatch', { repository, workflow: 'CI', inputs: { level: 1 } }],
 ] as const)('sends nothing for %s where its input makes no sense (case %#)', async (name, input) => {
-  const github = fakeGithub({});
+  const github = playedApi({});
   await expect(runTool(name, input, github)).rejects.toBeInstanceOf(InvalidInput);
   expect(github.sent).toEqual([]);
 });

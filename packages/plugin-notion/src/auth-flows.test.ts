@@ -146,6 +146,15 @@ describe('an internal integration', () => {
     },
   );
 
+  it('says what its secret looks like', async () => {
+    const fields = { token: 'ghp_abc' };
+    await expect(place.sidecar.connect('notion', { auth: 'token', fields })).rejects.toMatchObject({
+      message: expect.stringContaining(
+        'token (Give the internal integration secret, which begins with ntn_)',
+      ),
+    });
+  });
+
   it('cannot make private pages, as Notion says', async () => {
     await expect(place.sidecar.run('pages_create', { title: 'Mine' })).rejects.toMatchObject({
       code: 'invalid_input',

@@ -8,10 +8,14 @@ export interface Named {
   readonly name: string;
 }
 
+const whoElse = 'Give the exact name, the e-mail address or the id.';
+const whatElse =
+  'Give its exact title, id or address. If it is there, share it with this connection in Notion (••• → Connections).';
+
 /** The error for a name that nothing has. */
 export function notFound(kind: string, given: string, near: readonly Named[]): SidecarError {
   const names = near.map(({ name }) => name).filter((name) => name !== '');
-  const share = `Give its exact title, id or address. If it is there, share it with this connection in Notion (••• → Connections).`;
+  const share = kind === 'person' ? whoElse : whatElse;
   return new SidecarError(
     'not_found',
     `Notion shows this connection no ${kind} "${given.trim().slice(0, 100)}".`,

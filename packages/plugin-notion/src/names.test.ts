@@ -85,3 +85,13 @@ it.each([
   await expect(place.sidecar.run('pages_read', { page })).rejects.toMatchObject({ code: 'not_found' });
   expect(place.calls().slice(before)).toEqual(['POST /v1/search']);
 });
+
+it('says how people are named when there is nobody of that name', async () => {
+  const filter = { property: 'Who', value: 'Grase' };
+  const query = place.sidecar.run('database_query', { database: 'Tasks', filters: [filter] });
+  await expect(query).rejects.toMatchObject({
+    code: 'not_found',
+    nextAction:
+      'Use one of: "Grace Hopper", "Ada Lovelace". Give the exact name, the e-mail address or the id.',
+  });
+});

@@ -54,7 +54,7 @@ export function notionAuth({ client, endpoints = {} }: NotionOptions) {
         token: z
           .string()
           .trim()
-          .regex(/^(?:ntn_|secret_)\w+$/, 'Give the internal integration secret: it begins with ntn_.')
+          .regex(/^(?:ntn_|secret_)\w+$/, 'Give the internal integration secret, which begins with ntn_.')
           .describe('Internal integration secret (ntn_…), from https://www.notion.so/profile/integrations'),
       }),
       token: ({ token }) => token,

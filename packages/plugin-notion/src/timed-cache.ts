@@ -18,10 +18,6 @@ export class TimedCache<Value> {
     const [oldest] = this.#entries.keys();
     if (this.#entries.size > mostEntries && oldest !== undefined) this.#entries.delete(oldest);
   }
-
-  delete(key: string): void {
-    this.#entries.delete(key);
-  }
 }
 
 const keptMs = 60_000;

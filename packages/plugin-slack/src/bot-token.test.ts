@@ -56,6 +56,32 @@ it('connects with no token that Slack refuses', async () => {
   });
 });
 
+it('says what a bot token looks like', async () => {
+  const fields = { token: 'xoxp-1234567890-person' };
+  await expect(place.sidecar.connect('slack', { auth: 'bot_token', fields })).rejects.toMatchObject({
+    message:
+      'Slack cannot be connected with these fields: token (Give a bot token, which begins with xoxb-).',
+    fields: [{ path: 'token', message: 'Give a bot token, which begins with xoxb-.' }],
+  });
+});
+
+it('reads no conversation that nobody has begun, and says how to begin it', async () => {
+  await connect();
+  await expect(place.sidecar.run('messages_read', { channel: '@charles' })).rejects.toMatchObject({
+    code: 'not_found',
+    message: 'Slack shows no direct conversation with that person.',
+    nextAction: 'Begin one with messages_send.',
+  });
+});
+
+it('begins a list again where its cursor is not known', async () => {
+  await connect();
+  await expect(place.sidecar.run('users_list', { cursor: 'forged' })).rejects.toMatchObject({
+    code: 'invalid_input',
+    nextAction: 'Begin again without cursor.',
+  });
+});
+
 it.each(['', 'xoxp-1234567890-person', 'xoxb-short', 'Bearer xoxb-1234567890', 'xoxb-1234567890\r\nx: y'])(
   'refuses %j before anything is sent',
   async (token) => {

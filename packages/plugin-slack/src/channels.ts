@@ -2,7 +2,7 @@ import { SidecarError } from '@sidecar/core';
 import { z } from 'zod';
 import { channelsSchema } from './channel.ts';
 import { NameCache } from './name-cache.ts';
-import { unknownName } from './name-errors.ts';
+import { noConversation, unknownName } from './name-errors.ts';
 import type { People } from './people.ts';
 import type { SlackApi } from './slack-api.ts';
 import type { Workspaces } from './workspaces.ts';
@@ -102,7 +102,12 @@ export class Channels {
     const body = { users: user, ...(mayBegin ? {} : { prevent_creation: true }) };
     // Opening what is open answers the same conversation.
     const request = { body, idempotent: true, signal };
-    const { channel } = await this.#api.write('conversations.open', openedSchema, request);
+    const { channel } = await this.#api
+      .write('conversations.open', openedSchema, request)
+      .catch((error: unknown) => {
+        const isMissing = SidecarError.isInstance(error) && error.code === 'not_found';
+        throw isMissing && !mayBegin ? noConversation() : error;
+      });
     return { id: channel.id };
   }
 }

@@ -15,6 +15,14 @@ export function unknownName(
   });
 }
 
+/** Nobody has written to that person yet. Slack says that it knows no such channel. */
+export function noConversation(): SidecarError {
+  return new SidecarError('not_found', 'Slack shows no direct conversation with that person.', {
+    integration: integration.id,
+    nextAction: 'Begin one with messages_send.',
+  });
+}
+
 /** A person's name that several have, with their handles. */
 export function ambiguousPerson(
   { field, written }: { readonly field: string; readonly written: string },

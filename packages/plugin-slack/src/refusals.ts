@@ -42,7 +42,11 @@ const entries: Readonly<Record<string, Refusal>> = {
   msg_too_long: { code: 'invalid_input', says: 'finds the message too long' },
   no_text: { code: 'invalid_input', says: 'found no text in the message' },
   invalid_name: { code: 'invalid_input', says: 'knows no such emoji' },
-  invalid_cursor: { code: 'invalid_input', says: 'does not know the cursor any more' },
+  invalid_cursor: {
+    code: 'invalid_input',
+    says: 'does not know that cursor',
+    nextAction: 'Begin again without cursor.',
+  },
   invalid_time: { code: 'invalid_input', says: 'cannot send a message at that time' },
   time_in_past: { code: 'invalid_input', says: 'cannot send a message in the past' },
   time_too_far: { code: 'invalid_input', says: 'keeps a message for at most 120 days' },

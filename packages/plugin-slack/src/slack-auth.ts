@@ -84,7 +84,7 @@ export function slackAuth(options: {
         token: z
           .string()
           .trim()
-          .regex(/^xoxb-[\w-]{8,250}$/, 'Give a bot token: it begins with xoxb-.')
+          .regex(/^xoxb-[\w-]{8,250}$/, 'Give a bot token, which begins with xoxb-.')
           .describe('Bot User OAuth Token of your Slack app, from its page "OAuth & Permissions".'),
       }),
       token: ({ token }) => token,

@@ -104,11 +104,12 @@ function offsetOf(cursor: string | undefined, sha: string): number {
   });
 }
 
-/** No segment may lead elsewhere in the API, and none is empty. */
+/** No segment may lead elsewhere in the API, none is empty, and half a character has no place in an address. */
 function isPath(path: string): boolean {
   if (path === '') return true;
   return (
     path.split('/').every((segment) => segment !== '' && segment !== '.' && segment !== '..') &&
-    !path.includes('\0')
+    !path.includes('\0') &&
+    path.isWellFormed()
   );
 }
