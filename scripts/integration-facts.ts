@@ -12,13 +12,13 @@ export interface IntegrationFacts {
   readonly checks: readonly string[];
 }
 
-/** What each kind of evidence looks like in a plugin's tests. */
-const evidence: readonly (readonly [check: string, pattern: RegExp])[] = [
-  ['`testPlugin`', /\btestPlugin\(/],
-  ['OAuth and API against the sandbox', /from '@sidecar\/sandbox'/],
-  ['requests against the official description', /specs\/check\.mjs/],
-  ['recorded real answers', /recorded\//],
-  ['real e-mail messages', /['"/]mail['"/]/],
+/** What the tests of a plugin import when they have each kind of evidence. */
+const evidence: readonly (readonly [check: string, imported: string])[] = [
+  ['`testPlugin`', '@sidecar/testing testPlugin'],
+  ['OAuth and API against the sandbox', '@sidecar/sandbox startSandbox'],
+  ['requests against the official description', '@sidecar/evidence specProblems'],
+  ['recorded real answers', '@sidecar/evidence recordedCalls'],
+  ['real e-mail messages', '@sidecar/evidence realMail'],
 ];
 
 /** Reads the facts of one plugin package. */
@@ -31,9 +31,19 @@ export async function integrationFacts({ folder }: WorkspacePackage): Promise<In
   );
   const plugin = module[sidecar.export]?.();
   if (!plugin) throw new Error(`${folder} exports no ${sidecar.export}, which its package.json names.`);
-  const tests = testSources(folder);
-  const checks = evidence.filter(([, pattern]) => pattern.test(tests)).map(([check]) => check);
+  const imports = namedImports(testSources(folder));
+  const checks = evidence.filter(([, imported]) => imports.has(imported)).map(([check]) => check);
   return { folder, plugin, level: sidecar.quality, checks };
+}
+
+/** Each name that is imported, behind its module; a type is none. */
+function namedImports(source: string): ReadonlySet<string> {
+  const statements = source.matchAll(/^import \{([^}]+)\} from '([^']+)'/gm);
+  return new Set(
+    [...statements].flatMap(([, names = '', module]) =>
+      names.split(',').map((name) => `${module} ${name.trim()}`),
+    ),
+  );
 }
 
 /** The tests of a package and what they are helped by. */

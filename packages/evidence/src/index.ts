@@ -1,4 +1,5 @@
 export type { Exchange } from './exchange.ts';
+export { playedApi, type SentRequest } from './played-api.ts';
 export { realMail } from './real-mail.ts';
 export { type RecordedCall, recordedCalls } from './recorded-calls.ts';
 export { replay } from './replay.ts';

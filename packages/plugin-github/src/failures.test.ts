@@ -1,5 +1,5 @@
+import { playedApi } from '@sidecar/evidence';
 import { expect, it } from 'vitest';
-import { fakeGithub } from '../test/fake-github.ts';
 import { runTool } from '../test/run-tool.ts';
 import { sandboxGithub } from '../test/sandbox-github.ts';
 import { githubError } from './github-errors.ts';
@@ -122,11 +122,11 @@ it('reads answers in which everything but the necessary is null or absent', asyn
   };
   const path = 'GET /repos/ada/engine/issues';
   for (const body of [issue, { ...issue, ...nulls }])
-    expect(
-      await runTool('issues_list', { repository: 'ada/engine' }, fakeGithub({ [path]: [body] })),
-    ).toEqual({
-      issues: [{ number: 1, title: 'T', state: 'open', labels: [], assignees: [], comments: 0 }],
-    });
+    expect(await runTool('issues_list', { repository: 'ada/engine' }, playedApi({ [path]: [body] }))).toEqual(
+      {
+        issues: [{ number: 1, title: 'T', state: 'open', labels: [], assignees: [], comments: 0 }],
+      },
+    );
 });
 
 it('takes no link to a next page that leads elsewhere or asks for more', async () => {
@@ -140,7 +140,7 @@ it('takes no link to a next page that leads elsewhere or asks for more', async (
     ['<'.repeat(50_000), undefined],
   ] as const) {
     const answer = Response.json([{ number: 1, title: 'T' }], { headers: { link } });
-    const read = await runTool('issues_list', { repository: 'ada/engine' }, fakeGithub({ [path]: answer }));
+    const read = await runTool('issues_list', { repository: 'ada/engine' }, playedApi({ [path]: answer }));
     expect(Reflect.get(Object(read), 'next_cursor')).toBe(cursor);
   }
 });
@@ -150,7 +150,7 @@ it('shows a list of names only as far as it is one', async () => {
   const answer = Response.json(labels, {
     headers: { link: '<https://api.github.com/x?page=2&per_page=100>; rel="next"' },
   });
-  const github = fakeGithub({
+  const github = playedApi({
     'GET /repos/ada/engine/labels': answer,
     'GET /repos/ada/engine/issues': [],
   });

@@ -1,9 +1,8 @@
+import { playedApi, sharedFolder, specProblems } from '@sidecar/evidence';
 import { expect, it } from 'vitest';
-import { fakeGithub } from '../test/fake-github.ts';
 import { githubAnswers } from '../test/github-answers.ts';
 import { runTool } from '../test/run-tool.ts';
 import { apiCalls, runningSandbox, sidecarOver } from '../test/sandbox-github.ts';
-import { sharedFolder, specProblems } from '../test/spec-problems.ts';
 import { toolExamples } from '../test/tool-examples.ts';
 
 const { issue, pull, review, comment, repository: place, run } = githubAnswers;
@@ -16,7 +15,7 @@ function wholeGithub() {
   const workflows = { workflows: [{ id: 8, name: 'CI', path: '.github/workflows/ci.yml' }] };
   const runs = { workflow_runs: [run] };
   const found = { total_count: 0, items: [] };
-  return fakeGithub({
+  return playedApi({
     'GET /user': { id: 1, login: 'ada' },
     'GET /user/repos': [place],
     'GET /orgs/ada/repos': new Response('{}', { status: 404 }),
@@ -127,13 +126,15 @@ official("sends only requests that fit GitHub's official description (needs SIDE
     ...request,
     headers: { ...request.headers, authorization: 'Bearer token' },
   }));
-  expect(await specProblems(complete)).toBe('');
+  expect(await specProblems('github', complete)).toBe('');
 });
 
 official('has a check that notices a wrong field (needs SIDECAR_SHARED)', async () => {
   const url = `https://api.github.com${root}/issues`;
   const headers = { authorization: 'Bearer token' };
-  expect(await specProblems([{ method: 'POST', url, headers, body: { title: [] } }])).toContain('title');
+  expect(await specProblems('github', [{ method: 'POST', url, headers, body: { title: [] } }])).toContain(
+    'title',
+  );
 });
 
 official('mints and revokes as the description wants it (needs SIDECAR_SHARED)', async () => {
@@ -153,7 +154,7 @@ official('mints and revokes as the description wants it (needs SIDECAR_SHARED)',
     ...request,
     headers: { ...request.headers, authorization: 'Bearer hidden' },
   }));
-  expect(await specProblems(checked)).toBe('');
+  expect(await specProblems('github', checked)).toBe('');
 });
 
 it('names itself and the version that it speaks in every request', async () => {
@@ -171,14 +172,14 @@ it.each([
   ['https://github.com', 'https://api.github.com'],
 ])('asks the API of the site that a connection belongs to: %s', async (site, apiUrl) => {
   const path = new URL(apiUrl).pathname.replace(/\/$/, '');
-  const github = fakeGithub({ [`GET ${path}${root}/issues`]: [] });
+  const github = playedApi({ [`GET ${path}${root}/issues`]: [] });
   await runTool('issues_list', { repository }, { ...github, auth: 'token', site });
   expect(github.sent[0]?.url).toContain(`${apiUrl}${root}/issues?`);
 });
 
 it('asks an Enterprise Server for nothing that it may not know', async () => {
   const prefix = `/api/v3${root}`;
-  const github = fakeGithub({
+  const github = playedApi({
     [`GET ${prefix}/actions/workflows`]: { workflows: [{ id: 8, name: 'CI' }] },
     [`POST ${prefix}/actions/workflows/8/dispatches`]: new Response(null, { status: 204 }),
   });

@@ -1,6 +1,7 @@
+import { playedApi } from '@sidecar/evidence';
 import { expect, it } from 'vitest';
 import { ids, listAnswer, pageAnswer, rowAnswer, tasksAnswer } from '../test/answers.ts';
-import { fakeNotion, runTool } from '../test/fake-notion.ts';
+import { runTool } from '../test/run-tool.ts';
 import { createNotionClient } from './notion-client.ts';
 
 const { signal } = new AbortController();
@@ -20,7 +21,7 @@ it('asks which one is meant when a database has several data sources', async () 
     { id: ids.tasks, name: 'Open' },
     { id: ids.row, name: 'Archive' },
   ];
-  const call = runTool('database_query', { database: ids.database }, fakeNotion(database(sources)));
+  const call = runTool('database_query', { database: ids.database }, playedApi(database(sources)));
   await expect(call).rejects.toMatchObject({
     code: 'invalid_input',
     message: expect.stringContaining('2 data sources'),
@@ -29,13 +30,13 @@ it('asks which one is meant when a database has several data sources', async () 
 });
 
 it('finds nothing in a database without a data source', async () => {
-  const call = runTool('database_query', { database: ids.database }, fakeNotion(database([])));
+  const call = runTool('database_query', { database: ids.database }, playedApi(database([])));
   await expect(call).rejects.toMatchObject({ code: 'not_found' });
 });
 
 it('remembers a name for a minute and then looks again', async () => {
   let nowMs = 0;
-  const { fetch, sent } = fakeNotion({ 'POST /v1/search': listAnswer([pageAnswer(), tasksAnswer]) });
+  const { fetch, sent } = playedApi({ 'POST /v1/search': listAnswer([pageAnswer(), tasksAnswer]) });
   const client = createNotionClient({ fetch, apiUrl, now: () => nowMs });
   for (const at of [0, 59_000, 61_000]) {
     nowMs = at;
@@ -47,15 +48,15 @@ it('remembers a name for a minute and then looks again', async () => {
 
 it('keeps what two connections have found apart', async () => {
   const other = { ...pageAnswer({ id: ids.row }) };
-  const first = fakeNotion({ 'POST /v1/search': listAnswer([pageAnswer()]) });
-  const second = fakeNotion({ 'POST /v1/search': listAnswer([other]) });
+  const first = playedApi({ 'POST /v1/search': listAnswer([pageAnswer()]) });
+  const second = playedApi({ 'POST /v1/search': listAnswer([other]) });
   const clients = [first, second].map(({ fetch }) => createNotionClient({ fetch, apiUrl }));
   const found = await Promise.all(clients.map((client) => client.findPage('Plans', 'page', signal)));
   expect(found).toEqual([ids.page, ids.row]);
 });
 
 it('looks through several pages of a search for the title', async () => {
-  const { fetch, sent } = fakeNotion({
+  const { fetch, sent } = playedApi({
     'POST /v1/search': ({ body }) =>
       Object.hasOwn(Object(body), 'start_cursor')
         ? listAnswer([pageAnswer()])
@@ -66,7 +67,7 @@ it('looks through several pages of a search for the title', async () => {
 });
 
 it('looks for a related page among the rows of the related database', async () => {
-  const { fetch, sent } = fakeNotion({
+  const { fetch, sent } = playedApi({
     [`POST /v1/data_sources/${ids.tasks}/query`]: listAnswer([rowAnswer]),
   });
   const resolver = createNotionClient({ fetch, apiUrl }).resolver(signal);
@@ -75,7 +76,7 @@ it('looks for a related page among the rows of the related database', async () =
 });
 
 it('writes the title under the name that it has in the database', async () => {
-  const { fetch, sent } = fakeNotion({
+  const { fetch, sent } = playedApi({
     [`GET /v1/pages/${ids.row}`]: rowAnswer,
     [`PATCH /v1/pages/${ids.row}`]: rowAnswer,
   });

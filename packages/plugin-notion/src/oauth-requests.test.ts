@@ -1,8 +1,7 @@
 import { createSidecar, memoryStore, pasteUrl } from '@sidecar/core';
-import { sharedFolder, specProblems } from '@sidecar/evidence';
+import { playedApi, sharedFolder, specProblems } from '@sidecar/evidence';
 import { expect, it } from 'vitest';
 import { botAnswer, listAnswer } from '../test/answers.ts';
-import { fakeNotion } from '../test/fake-notion.ts';
 import { notion } from './index.ts';
 
 const redirectUri = 'http://localhost:8217/callback/notion';
@@ -18,7 +17,7 @@ async function consent(authUrl: string): Promise<string> {
 
 /** A connection with a played Notion, which refuses the first token once, and the requests that were sent. */
 async function connected(token: () => Response | object = issueTokens()) {
-  const { fetch, sent } = fakeNotion({
+  const { fetch, sent } = playedApi({
     'POST /v1/oauth/token': token,
     'POST /v1/oauth/revoke': { request_id: 'r' },
     'GET /v1/users/me': botAnswer,

@@ -1,7 +1,7 @@
-import { recordedCalls, replay, sharedFolder } from '@sidecar/evidence';
+import { playedApi, recordedCalls, replay, sharedFolder } from '@sidecar/evidence';
 import { expect, it } from 'vitest';
 import { ids, listAnswer, pageAnswer, tasksAnswer } from '../test/answers.ts';
-import { fakeNotion, runTool } from '../test/fake-notion.ts';
+import { runTool } from '../test/run-tool.ts';
 
 type Body = Record<string, unknown> & { id?: string; results?: object[] };
 
@@ -19,7 +19,7 @@ real('reads every recorded page (needs SIDECAR_SHARED)', async () => {
     ...recorded('POST', /\/v1\/pages$/),
   ];
   for (const { response } of pages) {
-    const notion = fakeNotion({
+    const notion = playedApi({
       [`GET /v1/pages/${response.body.id}`]: response.body,
       [`GET /v1/blocks/${response.body.id}/children`]: listAnswer([]),
     });
@@ -33,7 +33,7 @@ real('reads every recorded page (needs SIDECAR_SHARED)', async () => {
 
 real('reads the recorded answers to pages that were made (needs SIDECAR_SHARED)', async () => {
   for (const { response } of recorded('POST', /\/v1\/pages$/)) {
-    const notion = fakeNotion({ 'POST /v1/pages': response.body });
+    const notion = playedApi({ 'POST /v1/pages': response.body });
     const made = await runTool('pages_create', { title: 'Given', parent: ids.page }, notion);
     expect(made).toMatchObject({ id: response.body.id, url: response.body.url });
   }
@@ -42,7 +42,7 @@ real('reads the recorded answers to pages that were made (needs SIDECAR_SHARED)'
 real('reads the recorded blocks, appended and listed (needs SIDECAR_SHARED)', async () => {
   const lists = recorded('GET', new RegExp(`/blocks/${id}/children$`));
   for (const { response } of lists) {
-    const notion = fakeNotion({
+    const notion = playedApi({
       [`GET /v1/pages/${ids.page}`]: pageAnswer(),
       [`GET /v1/blocks/${ids.page}/children`]: response.body,
     });
@@ -50,7 +50,7 @@ real('reads the recorded blocks, appended and listed (needs SIDECAR_SHARED)', as
     expect(read.content).not.toContain('[!NOTION]');
   }
   for (const { response } of recorded('PATCH', new RegExp(`/blocks/${id}/children$`))) {
-    const notion = fakeNotion({
+    const notion = playedApi({
       [`GET /v1/pages/${ids.page}`]: pageAnswer(),
       [`PATCH /v1/blocks/${ids.page}/children`]: response.body,
       [`GET /v1/blocks/${ids.page}/children`]: response.body,
@@ -71,7 +71,7 @@ real('reads every recorded single block, of whatever type (needs SIDECAR_SHARED)
   ];
   for (const { response } of blocks) {
     const inside = `GET /v1/blocks/${response.body.id}/children`;
-    const notion = fakeNotion({
+    const notion = playedApi({
       [`GET /v1/pages/${ids.page}`]: pageAnswer(),
       [`GET /v1/blocks/${ids.page}/children`]: listAnswer([response.body]),
       [inside]: listAnswer([]),
@@ -87,7 +87,7 @@ real('reads the recorded data sources and databases (needs SIDECAR_SHARED)', asy
     ...recorded('PATCH', new RegExp(`/data_sources/${id}$`)),
   ];
   for (const { response } of sources) {
-    const notion = fakeNotion({
+    const notion = playedApi({
       [`GET /v1/data_sources/${response.body.id}`]: response.body,
       [`POST /v1/data_sources/${response.body.id}/query`]: listAnswer([]),
     });
@@ -102,7 +102,7 @@ real('reads the recorded data sources and databases (needs SIDECAR_SHARED)', asy
     Response.json({ object: 'error', status: 404, code: 'object_not_found' }, { status: 404 });
   for (const { response } of recorded('GET', new RegExp(`/databases/${id}$`))) {
     const [source] = response.body.data_sources as { id: string }[];
-    const notion = fakeNotion({
+    const notion = playedApi({
       [`GET /v1/data_sources/${response.body.id}`]: notFound,
       [`GET /v1/databases/${response.body.id}`]: response.body,
       [`GET /v1/data_sources/${source?.id}`]: { ...tasksAnswer, id: source?.id },
@@ -114,7 +114,7 @@ real('reads the recorded data sources and databases (needs SIDECAR_SHARED)', asy
 
 real('tells the recorded refusal in words (needs SIDECAR_SHARED)', async () => {
   for (const refusal of recorded('GET', /\/v1\/invalid$/)) {
-    const notion = fakeNotion({ [`GET /v1/pages/${ids.page}`]: replay(refusal) });
+    const notion = playedApi({ [`GET /v1/pages/${ids.page}`]: replay(refusal) });
     await expect(runTool('pages_read', { page: ids.page }, notion)).rejects.toMatchObject({
       code: 'provider_rejected',
       message: expect.stringContaining('Invalid request URL'),

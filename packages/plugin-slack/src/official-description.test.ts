@@ -1,11 +1,11 @@
+import { type Exchange, sharedFolder, specProblems } from '@sidecar/evidence';
 import { expect, it } from 'vitest';
 import { sidecarAtSandbox } from '../test/connected-slack.ts';
-import { type CheckedExchange, sharedFolder, specProblems } from '../test/spec-problems.ts';
 
 const official = it.skipIf(!sharedFolder);
 
 /** Uses every tool in every way that sends another request. */
-async function useEverything(team?: string): Promise<readonly CheckedExchange[]> {
+async function useEverything(team?: string): Promise<readonly Exchange[]> {
   const place = await sidecarAtSandbox();
   const { sidecar, sandbox } = place;
   try {
@@ -41,10 +41,10 @@ async function useEverything(team?: string): Promise<readonly CheckedExchange[]>
 }
 
 /** Of the authors of found messages the description knows only the one of its sample. */
-function withSampleAuthors(exchange: CheckedExchange): CheckedExchange {
+function withSampleAuthors(exchange: Exchange): Exchange {
   if (!exchange.url.includes('/search.messages')) return exchange;
   const text = JSON.stringify(exchange).replaceAll(/"user":"U\w+"/g, '"user":"U00000000"');
-  return JSON.parse(text) as CheckedExchange;
+  return JSON.parse(text) as Exchange;
 }
 
 official.each([
@@ -72,17 +72,17 @@ official.each([
         'users.list',
       ].filter((method) => !team || method !== 'users.info'),
     );
-    expect(await specProblems(exchanges.map(withSampleAuthors))).toBe('');
+    expect(await specProblems('slack', exchanges.map(withSampleAuthors))).toBe('');
   },
 );
 
 official('has a check that notices a wrong request and a wrong answer (needs SIDECAR_SHARED)', async () => {
   const headers = { authorization: 'Bearer xoxb-1' };
   const list = { method: 'GET', url: 'https://slack.com/api/users.list?limit=many', headers };
-  expect(await specProblems([list])).toContain('limit');
+  expect(await specProblems('slack', [list])).toContain('limit');
   const answer = { status: 200, body: { ok: true, members: 'none' } };
   expect(
-    await specProblems([{ ...list, url: 'https://slack.com/api/users.list', response: answer }]),
+    await specProblems('slack', [{ ...list, url: 'https://slack.com/api/users.list', response: answer }]),
   ).toContain('members');
 });
 
@@ -93,5 +93,5 @@ official('authorizes and renews as Slack’s description wants it (needs SIDECAR
     'authorization_code',
     'refresh_token',
   ]);
-  expect(await specProblems([...visits, ...requests], 'oauth')).toBe('');
+  expect(await specProblems('oauth', [...visits, ...requests])).toBe('');
 });

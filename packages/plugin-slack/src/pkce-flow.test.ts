@@ -1,6 +1,6 @@
+import { freePort } from '@sidecar/test-servers/free-port';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { sidecarAtSandbox } from '../test/connected-slack.ts';
-import { freePort } from '../test/free-port.ts';
 
 let place: Awaited<ReturnType<typeof sidecarAtSandbox>>;
 beforeEach(async () => {

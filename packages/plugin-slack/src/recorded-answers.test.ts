@@ -1,38 +1,18 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import { recordedCalls, sharedFolder } from '@sidecar/evidence';
 import { expect, it } from 'vitest';
 import { runTool } from '../test/run-tool.ts';
-import { sharedFolder } from '../test/spec-problems.ts';
-
-interface Recorded {
-  readonly method: string;
-  readonly url: string;
-  readonly response: { readonly status: number; readonly body: object };
-}
 
 const real = it.skipIf(!sharedFolder);
 
-/** Every recorded call of these methods. */
-function recorded(...methods: readonly string[]): Recorded[] {
-  const file = path.join(sharedFolder ?? '', 'recorded/slack.jsonl');
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Recorded)
-    .filter(({ url }) => methods.some((method) => new URL(url).pathname === `/api/${method}`));
-}
-
-const channels = recordedOnce('conversations.list');
-const members = recordedOnce('users.list');
-
-function recordedOnce(method: string): Recorded[] {
-  return sharedFolder ? recorded(method) : [];
+function recorded(method: 'GET' | 'POST', name: string) {
+  return recordedCalls<object>('slack', method, new RegExp(`^/api/(${name})$`));
 }
 
 const listed = (body: object, field: string) =>
   Reflect.get(body, field) as readonly { id: string; name?: string }[];
 
 real('reads every recorded page of channels (needs SIDECAR_SHARED)', async () => {
+  const channels = recorded('GET', 'conversations.list');
   expect(channels.length).toBeGreaterThan(4);
   for (const { response } of channels) {
     const output = await runTool('channels_list', { limit: 200 }, { 'conversations.list': response.body });
@@ -43,6 +23,7 @@ real('reads every recorded page of channels (needs SIDECAR_SHARED)', async () =>
 });
 
 real('reads every recorded page of people (needs SIDECAR_SHARED)', async () => {
+  const members = recorded('GET', 'users.list');
   expect(members.length).toBeGreaterThan(1);
   for (const { response } of members) {
     const output = await runTool('users_list', { bots: true }, { 'users.list': response.body });
@@ -52,7 +33,7 @@ real('reads every recorded page of people (needs SIDECAR_SHARED)', async () => {
 });
 
 real('reads every recorded conversation and thread (needs SIDECAR_SHARED)', async () => {
-  const pages = recorded('conversations.history', 'conversations.replies');
+  const pages = recorded('GET', 'conversations.history|conversations.replies');
   expect(pages.length).toBeGreaterThan(2);
   for (const { response } of pages) {
     const body = response.body;
@@ -72,7 +53,7 @@ real('reads every recorded conversation and thread (needs SIDECAR_SHARED)', asyn
 });
 
 real('reads the recorded answers to what is written (needs SIDECAR_SHARED)', async () => {
-  for (const { response } of recorded('chat.postMessage')) {
+  for (const { response } of recorded('POST', 'chat.postMessage')) {
     const output = await runTool(
       'messages_send',
       { channel: 'C0AGWLS4CQ3', text: 'Hi' },
@@ -80,16 +61,17 @@ real('reads the recorded answers to what is written (needs SIDECAR_SHARED)', asy
     );
     expect(output).toMatchObject({ channel: 'C0AGWLS4CQ3', sent_at: expect.any(String) });
   }
-  const [reaction, opened] = [...recorded('reactions.add'), ...recorded('conversations.open')];
+  const [reaction] = recorded('POST', 'reactions.add');
+  const [opened] = recorded('POST', 'conversations.open');
   const input = { channel: 'C0AH33PLXSN', message: '1773301156.700019', emoji: 'fire' };
   await expect(
-    runTool('reactions_add', input, { 'reactions.add': reaction?.response.body ?? {} }),
+    runTool('reactions_add', input, { 'reactions.add': reaction!.response.body }),
   ).resolves.toMatchObject({
     emoji: 'fire',
   });
   const toPerson = { channel: 'U0AHG0C4AU9', text: 'Hi' };
   const posted = { ok: true, channel: 'D0AHG1S7M97', ts: '1773301156.700019' };
-  const answers = { 'conversations.open': opened?.response.body ?? {}, 'chat.postMessage': posted };
+  const answers = { 'conversations.open': opened!.response.body, 'chat.postMessage': posted };
   await expect(runTool('messages_send', toPerson, answers)).resolves.toMatchObject({
     channel: 'D0AHG1S7M97',
   });

@@ -1,12 +1,12 @@
 import { createSidecar, memoryStore, pasteUrl } from '@sidecar/core';
+import type { Exchange } from '@sidecar/evidence';
 import { slack } from '../src/index.ts';
 import { slackTokenAnswer } from './slack-token-answer.ts';
-import type { CheckedExchange } from './spec-problems.ts';
 
 /** What leaves while somebody connects, and while the token is renewed once. */
 export async function tokenExchanges() {
-  const visits: CheckedExchange[] = [];
-  const requests: CheckedExchange[] = [];
+  const visits: Exchange[] = [];
+  const requests: Exchange[] = [];
   const answer = async (input: string | URL | Request, init?: RequestInit) => {
     const request = new Request(input, init);
     const { method, url } = request;

@@ -1,7 +1,6 @@
 import { createSidecar, memoryStore, pasteUrl } from '@sidecar/core';
-import { sharedFolder, specProblems } from '@sidecar/evidence';
+import { type SentRequest, sharedFolder, specProblems } from '@sidecar/evidence';
 import { expect, it } from 'vitest';
-import type { SentRequest } from '../test/fake-x.ts';
 import { authorizingX, consent } from '../test/x-authorization.ts';
 import { twitter } from './index.ts';
 

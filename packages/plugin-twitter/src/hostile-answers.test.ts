@@ -1,14 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SidecarError } from '@sidecar/core';
+import { playedApi } from '@sidecar/evidence';
 import { expect, it } from 'vitest';
-import { fakeX } from '../test/fake-x.ts';
 import { runTool } from '../test/run-tool.ts';
 
 const search = 'GET /2/tweets/search/recent';
 
 function searching(answer: Response | object) {
-  return runTool('tweet_search', { query: 'ada' }, fakeX({ [search]: answer }));
+  return runTool('tweet_search', { query: 'ada' }, playedApi({ [search]: answer }));
 }
 
 it('reads posts in which everything but id and text is null or absent', async () => {
@@ -60,7 +60,7 @@ it.each([
   ['nested a hundred thousand times', `${'{"data":'.repeat(100_000)}1${'}'.repeat(100_000)}`],
 ])('says that an answer is unreadable when it is %s with status 200', async (_, text) => {
   await expect(searching(new Response(text))).rejects.toMatchObject({ code: 'invalid_response' });
-  const x = fakeX({ 'POST /2/tweets': new Response(text, { status: 201 }) });
+  const x = playedApi({ 'POST /2/tweets': new Response(text, { status: 201 }) });
   await expect(runTool('tweet_post', { text: 'Hi' }, x)).rejects.toMatchObject({
     code: 'invalid_response',
     outcome: 'unknown',
@@ -75,7 +75,7 @@ it('leaves times that are none out', async () => {
 });
 
 it('reports a post as unknown when X took it but its answer does not name it', async () => {
-  const x = fakeX({ 'POST /2/tweets': { data: {} } });
+  const x = playedApi({ 'POST /2/tweets': { data: {} } });
   await expect(runTool('tweet_post', { text: 'Hi' }, x)).rejects.toMatchObject({ outcome: 'unknown' });
   expect(x.sent).toHaveLength(1);
 });
@@ -141,7 +141,7 @@ it('reads a page of a hundred posts of the greatest length', async () => {
   const { posts } = (await runTool(
     'tweet_search',
     { query: 'a', limit: 100 },
-    fakeX({ [search]: { data } }),
+    playedApi({ [search]: { data } }),
   )) as {
     posts: { text: string }[];
   };

@@ -1,6 +1,5 @@
-import { recordedCalls, replay, sharedFolder } from '@sidecar/evidence';
+import { playedApi, recordedCalls, replay, sharedFolder } from '@sidecar/evidence';
 import { expect, it } from 'vitest';
-import { fakeX } from '../test/fake-x.ts';
 import { runTool } from '../test/run-tool.ts';
 
 function recorded(method: string, pathname: RegExp) {
@@ -13,7 +12,7 @@ real('reads the recorded pages of posts, also those of other lists (needs SIDECA
   const pages = recorded('GET', /search\/recent$|reverse_chronological$|\/mentions$|\/tweets$|liked_tweets$/);
   expect(pages.length).toBeGreaterThan(5);
   for (const page of pages) {
-    const x = fakeX({ 'GET /2/tweets/search/recent': replay(page) });
+    const x = playedApi({ 'GET /2/tweets/search/recent': replay(page) });
     const { posts } = (await runTool('tweet_search', { query: 'a', limit: 100 }, x)) as {
       posts: { id: string }[];
     };
@@ -24,7 +23,7 @@ real('reads the recorded pages of posts, also those of other lists (needs SIDECA
 real('reads the recorded timeline as that of the recorded account (needs SIDECAR_SHARED)', async () => {
   const [me] = recorded('GET', /\/users\/me$/);
   const [timeline] = recorded('GET', /reverse_chronological$/);
-  const x = fakeX({
+  const x = playedApi({
     'GET /2/users/me': replay(me!),
     [`GET ${new URL(timeline!.url).pathname}`]: replay(timeline!),
   });
@@ -34,7 +33,11 @@ real('reads the recorded timeline as that of the recorded account (needs SIDECAR
 real('reads the recorded answer to a post (needs SIDECAR_SHARED)', async () => {
   const answers = recorded('POST', /\/2\/tweets$/);
   for (const answer of answers) {
-    const posted = await runTool('tweet_post', { text: 'Hi' }, fakeX({ 'POST /2/tweets': replay(answer) }));
+    const posted = await runTool(
+      'tweet_post',
+      { text: 'Hi' },
+      playedApi({ 'POST /2/tweets': replay(answer) }),
+    );
     expect(posted).toMatchObject({ id: expect.stringMatching(/^\d+$/) });
   }
 });
@@ -42,7 +45,7 @@ real('reads the recorded answer to a post (needs SIDECAR_SHARED)', async () => {
 real('reads the recorded direct messages of a conversation (needs SIDECAR_SHARED)', async () => {
   const [user] = recorded('GET', /\/users\/by\/username\//);
   const [messages] = recorded('GET', /\/with\/\d+\/dm_events$/);
-  const x = fakeX({
+  const x = playedApi({
     'GET /2/users/by/username/Twitter': replay(user!),
     'GET /2/dm_conversations/with/783214/dm_events': replay(messages!),
   });

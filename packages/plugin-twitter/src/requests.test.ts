@@ -1,7 +1,6 @@
 import https from 'node:https';
-import { sharedFolder, specProblems } from '@sidecar/evidence';
+import { playedApi, sharedFolder, specProblems } from '@sidecar/evidence';
 import { expect, it, vi } from 'vitest';
-import { fakeX } from '../test/fake-x.ts';
 import { runTool } from '../test/run-tool.ts';
 
 const account = { id: '1072250532645998596', name: 'Ada', username: 'ada' };
@@ -9,7 +8,7 @@ const empty = { meta: { result_count: 0 } };
 const timeline = `/2/users/${account.id}/timelines/reverse_chronological`;
 
 function wholeX() {
-  return fakeX({
+  return playedApi({
     'GET /2/users/me': { data: account },
     'GET /2/users/by/username/grace': { data: { ...account, id: '783214', username: 'grace' } },
     'POST /2/tweets': { data: { id: '20', text: 'Hi' } },
@@ -91,7 +90,7 @@ it('writes whatever it is given into queries without breaking out of them', asyn
 it.each(['..', '../../oauth2/token?x=1#', '5/likes', ''])(
   'puts no id into a path that is not one: %j',
   async (id) => {
-    const x = fakeX({ 'GET /2/users/me': { data: { ...account, id } } });
+    const x = playedApi({ 'GET /2/users/me': { data: { ...account, id } } });
     await expect(runTool('timeline_read', {}, x)).rejects.toMatchObject({ code: 'invalid_response' });
     expect(x.sent).toHaveLength(1);
   },

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
+import { playedApi } from '@sidecar/evidence';
 import { expect, it } from 'vitest';
-import { fakeX } from '../test/fake-x.ts';
 import { runTool } from '../test/run-tool.ts';
 import { twitterAnswers } from './twitter-errors.ts';
 
@@ -11,11 +11,11 @@ function refusal(status: number, body: unknown) {
 }
 
 function posting(answer: Response) {
-  return runTool('tweet_post', { text: 'Hi' }, fakeX({ 'POST /2/tweets': answer }));
+  return runTool('tweet_post', { text: 'Hi' }, playedApi({ 'POST /2/tweets': answer }));
 }
 
 function searching(answer: Response | object) {
-  return runTool('tweet_search', { query: 'ada' }, fakeX({ 'GET /2/tweets/search/recent': answer }));
+  return runTool('tweet_search', { query: 'ada' }, playedApi({ 'GET /2/tweets/search/recent': answer }));
 }
 
 it('says that a post is a duplicate, in the newer and in the older form of the answer', async () => {
@@ -84,7 +84,7 @@ it('takes an answer of 200 that holds only errors for what it is', async () => {
       },
     ],
   };
-  const x = fakeX({ 'GET /2/users/by/username/nobody': notFound });
+  const x = playedApi({ 'GET /2/users/by/username/nobody': notFound });
   await expect(runTool('dm_read', { username: 'nobody' }, x)).rejects.toMatchObject({
     code: 'not_found',
     message: 'Twitter does not know that: Could not find user with username: [nobody].',

@@ -1,13 +1,13 @@
 import { inspect } from 'node:util';
+import { playedApi } from '@sidecar/evidence';
 import { expect, it } from 'vitest';
-import { fakeX } from '../test/fake-x.ts';
 import { runTool } from '../test/run-tool.ts';
 import { twitter } from './index.ts';
 
 const me = { data: { id: '1072250532645998596', name: 'Ada', username: 'ada' } };
 
 it('posts and reads the timeline', async () => {
-  const x = fakeX({
+  const x = playedApi({
     'GET /2/users/me': me,
     'POST /2/tweets': Response.json({ data: { id: '20', text: 'Hello &amp; welcome' } }, { status: 201 }),
     [`GET /2/users/${me.data.id}/timelines/reverse_chronological`]: {
@@ -44,7 +44,7 @@ it('posts and reads the timeline', async () => {
 });
 
 it('knows the connected account by its id and handle, and asks once', async () => {
-  const x = fakeX({ 'GET /2/users/me': me });
+  const x = playedApi({ 'GET /2/users/me': me });
   const plugin = twitter();
   const client = plugin.createClient({
     fetch: x.fetch,

@@ -1,11 +1,11 @@
-import { fakeX, type SentRequest } from './fake-x.ts';
+import { playedApi, type SentRequest } from '@sidecar/evidence';
 
 const account = { id: '1072250532645998596', name: 'Ada', username: 'ada' };
 
 /** X with its token endpoint, as the `fetch` of a whole Sidecar; keeps requests as they left, credentials included. */
-export function authorizingX(answers: Parameters<typeof fakeX>[0] = {}) {
+export function authorizingX(answers: Parameters<typeof playedApi>[0] = {}) {
   let issued = 0;
-  const x = fakeX({
+  const x = playedApi({
     'POST /2/oauth2/token': () => {
       issued += 1;
       return {

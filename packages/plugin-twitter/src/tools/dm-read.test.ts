@@ -1,9 +1,9 @@
+import { playedApi } from '@sidecar/evidence';
 import { expect, it } from 'vitest';
-import { fakeX } from '../../test/fake-x.ts';
 import { runTool } from '../../test/run-tool.ts';
 
 it('reads the messages of all conversations with their senders', async () => {
-  const x = fakeX({
+  const x = playedApi({
     'GET /2/dm_events': {
       data: [
         {
@@ -37,13 +37,13 @@ it('reads the messages of all conversations with their senders', async () => {
 });
 
 it('goes on where the page before ended', async () => {
-  const x = fakeX({ 'GET /2/dm_events': { meta: { result_count: 0 } } });
+  const x = playedApi({ 'GET /2/dm_events': { meta: { result_count: 0 } } });
   expect(await runTool('dm_read', { cursor: '18LAA5G1SL0NR5OG0G00ZZZZ' }, x)).toEqual({ messages: [] });
   expect(new URL(x.sent[0]?.url ?? '').searchParams.get('pagination_token')).toBe('18LAA5G1SL0NR5OG0G00ZZZZ');
 });
 
 it.each(['no spaces', '@', 'sixteen_letters_', '../users'])('refuses the handle %j', async (username) => {
-  const x = fakeX({});
+  const x = playedApi({});
   await expect(runTool('dm_read', { username }, x)).rejects.toThrow('X handle');
   expect(x.sent).toEqual([]);
 });

@@ -1,10 +1,10 @@
+import { playedApi } from '@sidecar/evidence';
 import { expect, it } from 'vitest';
-import { fakeX } from '../../test/fake-x.ts';
 import { InvalidInput, runTool } from '../../test/run-tool.ts';
 import { tweetPostTool } from './tweet-post.ts';
 
 function takingPosts() {
-  return fakeX({
+  return playedApi({
     'POST /2/tweets': () => Response.json({ data: { id: '20', text: 'Hi' } }, { status: 201 }),
   });
 }
@@ -52,7 +52,7 @@ it('sends the text as it was given, and answers the post that it is told to', as
 
 it('makes a thread when each part answers the one before', async () => {
   let last = 100;
-  const x = fakeX({
+  const x = playedApi({
     'POST /2/tweets': () => {
       last += 1;
       return Response.json({ data: { id: String(last), text: 'part' } }, { status: 201 });

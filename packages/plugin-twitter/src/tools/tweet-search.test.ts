@@ -1,11 +1,11 @@
+import { playedApi } from '@sidecar/evidence';
 import { expect, it } from 'vitest';
-import { fakeX } from '../../test/fake-x.ts';
 import { runTool } from '../../test/run-tool.ts';
 
 /** X with 25 posts, ids 125 to 101, in pages as X makes them: at least 10 posts, older than `until_id`. */
 function searchableX() {
   const ids = Array.from({ length: 25 }, (_, index) => 125 - index);
-  return fakeX({
+  return playedApi({
     'GET /2/tweets/search/recent': ({ url }) => {
       const { searchParams } = new URL(url);
       const size = Number(searchParams.get('max_results'));
