@@ -52,7 +52,7 @@ it('asks for the list once for many names, and again after some minutes or for a
 it('does not choose between calendars of one name', async () => {
   await expect(find(calendars().client, 'Family')).rejects.toMatchObject({
     code: 'invalid_input',
-    nextAction: 'Use one of their ids: c_3@group.calendar.google.com, c_4@group.calendar.google.com.',
+    nextAction: 'Use the id of the one that is meant; calendars_list shows it.',
   });
 });
 

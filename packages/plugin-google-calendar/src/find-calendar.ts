@@ -25,11 +25,11 @@ export async function findCalendar(
   const [only, ...others] = matches;
   if (only && others.length === 0) return only.id;
   if (only) {
-    const ids = matches.map(({ id }) => id).join(', ');
+    // Their ids look like secrets, so that no error can show them.
     throw invalidInput(
       field,
       `several calendars are called "${shown(wanted)}"`,
-      `Use one of their ids: ${ids}.`,
+      'Use the id of the one that is meant; calendars_list shows it.',
     );
   }
   const names = nearestFirst(await client.calendars(signal), wanted).map((entry) => `"${entry.name}"`);

@@ -36,6 +36,12 @@ it.each([
   await failed.catch((error: Error) => expect(error.message).not.toContain('secret'));
 });
 
+it('says where ids come from when there is no such event or calendar', async () => {
+  await expect(readAnswer(refusal(404, 'notFound'), z.object({}), 'read')).rejects.toMatchObject({
+    nextAction: expect.stringMatching(/events_list.*calendars_list/),
+  });
+});
+
 it('leaves it open whether a write was done whose answer cannot be read', async () => {
   const schema = z.object({ id: z.string() });
   for (const body of ['<html>', '{}', 'null']) {

@@ -35,7 +35,12 @@ const byReason: Readonly<Record<string, Explanation>> = {
 };
 
 const byStatus: Readonly<Record<number, Explanation>> = {
-  404: { code: 'not_found', message: 'Google Calendar has no such event or calendar.' },
+  404: {
+    code: 'not_found',
+    message: 'Google Calendar has no such event or calendar.',
+    nextAction:
+      'Take the event_id from events_list, with the same calendar; calendars_list shows which calendars there are.',
+  },
   409: { code: 'conflict', message: 'Google Calendar has an event with that id already.' },
   410: { code: 'not_found', message: 'That event was deleted.' },
   412: {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { instantOf, isoInZone, isTimeZone, localTimeAt } from './zoned-time.ts';
 
 const zones = [
@@ -17,6 +17,14 @@ it('knows zones by their names, and nothing else', () => {
   for (const zone of zones) expect(isTimeZone(zone)).toBe(true);
   for (const text of ['Mars/Olympus', '+01:00', '', '../etc', 'Europe/Berlin\r\n', 'CET+', 'null'])
     expect(isTimeZone(text)).toBe(false);
+});
+
+it('makes one format for a zone, in whatever capitals it is written', () => {
+  const made = vi.spyOn(Intl, 'DateTimeFormat');
+  const names = ['Asia/Tokyo', 'ASIA/TOKYO', 'asia/tokyo', 'aSiA/tOkYo'];
+  expect(names.map((name) => isTimeZone(name))).toEqual([true, true, true, true]);
+  expect(made).toHaveBeenCalledTimes(1);
+  made.mockRestore();
 });
 
 describe.each(zones)('in %s', (zone) => {

@@ -19,8 +19,10 @@ const formats = remembered(
 function remembered<Value>(make: (name: string) => Value): (name: string) => Value {
   const made = new Map<string, Value>();
   return (name) => {
-    const value = made.get(name) ?? make(name);
-    made.set(name, value);
+    // Node takes a name in any capitals, and nobody shall fill the memory with them.
+    const key = name.toLowerCase();
+    const value = made.get(key) ?? make(name);
+    made.set(key, value);
     return value;
   };
 }

@@ -29,7 +29,7 @@ export const calendarsListTool = tool({
         writable: z.boolean(),
       }),
     ),
-    next_cursor: z.string().nullable(),
+    next_cursor: z.string().optional(),
   }),
   execute: async ({ limit, cursor = '0' }, { client, signal }: ToolContext<GoogleCalendarClient>) => {
     const all = await client.calendars(signal, true);
@@ -41,6 +41,6 @@ export const calendarsListTool = tool({
       time_zone: timeZone ?? null,
       writable: role === 'owner' || role === 'writer',
     }));
-    return { calendars, next_cursor: first + limit < all.length ? String(first + limit) : null };
+    return { calendars, ...(first + limit < all.length ? { next_cursor: String(first + limit) } : {}) };
   },
 });

@@ -1,11 +1,11 @@
-import { type ToolContext, tool } from '@sidecar/core';
+import { SidecarError, type ToolContext, tool } from '@sidecar/core';
 import { z } from 'zod';
 import { calendarInput } from '../event-input.ts';
 import { eventView, eventViewSchema } from '../event-view.ts';
 import { findCalendar } from '../find-calendar.ts';
 import { calendarScopes } from '../google-calendar-auth.ts';
 import type { GoogleCalendarClient } from '../google-calendar-client.ts';
-import { listCursor, readListCursor } from '../list-cursor.ts';
+import { listCursor, readListCursor, unknownCursor } from '../list-cursor.ts';
 import { instantOfInput } from '../time/instant-of-input.ts';
 import { timeInput, timeZoneInput } from '../time/time-input.ts';
 
@@ -28,7 +28,7 @@ export const eventsListTool = tool({
   output: z.object({
     events: z.array(eventViewSchema),
     time_zone: z.string().nullable().describe('The zone of the times.'),
-    next_cursor: z.string().nullable().describe('Give it back as cursor for the next page; null at the end.'),
+    next_cursor: z.string().optional().describe('Give it back as cursor for the next page.'),
   }),
   execute: async (input, { client, signal }: ToolContext<GoogleCalendarClient>) => {
     const { query, limit, time_zone: timeZone } = input;
@@ -41,7 +41,7 @@ export const eventsListTool = tool({
       from === undefined ? (page?.fromMs ?? Date.now()) : await instantOfInput(from, 'start', zone);
     const toMs = to === undefined ? undefined : await instantOfInput(to, 'end', zone);
     if (toMs !== undefined && toMs <= fromMs && page === undefined) {
-      return { events: [], time_zone: timeZone ?? null, next_cursor: null };
+      return { events: [], time_zone: timeZone ?? null };
     }
     const selection = {
       calendarId,
@@ -52,12 +52,18 @@ export const eventsListTool = tool({
       timeMax: toMs === undefined ? undefined : new Date(toMs).toISOString(),
       pageToken: page?.pageToken,
     };
-    const answer = await client.events(selection, signal);
+    const answer = await client.events(selection, signal).catch((error: unknown) => {
+      // Google says of a page of another list only that something is invalid.
+      const isRefused = SidecarError.isInstance(error) && error.code === 'provider_rejected';
+      throw page && isRefused ? unknownCursor() : error;
+    });
     const shownZone = timeZone ?? answer.timeZone;
     return {
       events: answer.events.map((event) => eventView(event, shownZone)),
       time_zone: shownZone ?? null,
-      next_cursor: answer.nextPageToken === undefined ? null : listCursor(fromMs, answer.nextPageToken),
+      ...(answer.nextPageToken === undefined
+        ? {}
+        : { next_cursor: listCursor(fromMs, answer.nextPageToken) }),
     };
   },
 });
