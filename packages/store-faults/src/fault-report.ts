@@ -19,6 +19,8 @@ export interface Claims {
   readonly requestsAllowed: number;
   /** Retryable errors that some callers may get; none unless given. */
   readonly mayFailWith?: readonly string[];
+  /** The same that are not retryable. */
+  readonly mayEndWith?: readonly string[];
 }
 
 /** The limit of callers in core, and what a busy machine adds. */
@@ -28,15 +30,17 @@ const longestWaitMs = 10_000 + 2_000;
 export function tally(
   outcomes: readonly TokenOutcome[],
   requests: number,
-  { requestsAllowed, mayFailWith = [] }: Claims,
+  { requestsAllowed, mayFailWith = [], mayEndWith = [] }: Claims,
 ): FaultReport {
   const refused: Record<string, number> = {};
   const problems: string[] = [];
   for (const { error } of outcomes) if (error !== undefined) refused[error] = (refused[error] ?? 0) + 1;
   const longest = Math.max(0, ...outcomes.map(({ waitedMs }) => waitedMs));
   for (const [error, count] of Object.entries(refused))
-    if (!mayFailWith.includes(error)) problems.push(`${count} callers got ${error}`);
-  const final = outcomes.filter(({ error, isRetryable }) => error !== undefined && isRetryable !== true);
+    if (![...mayFailWith, ...mayEndWith].includes(error)) problems.push(`${count} callers got ${error}`);
+  const final = outcomes.filter(
+    ({ error, isRetryable }) => error !== undefined && isRetryable !== true && !mayEndWith.includes(error),
+  );
   if (final.length > 0) problems.push(`${final.length} callers got an error that is not retryable`);
   if (requests > requestsAllowed)
     problems.push(`${requests} requests were sent, ${requestsAllowed} are allowed`);

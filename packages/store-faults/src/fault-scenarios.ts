@@ -4,6 +4,7 @@ import { disconnected } from './scenarios/disconnected.ts';
 import { emptied } from './scenarios/emptied.ts';
 import { herd } from './scenarios/herd.ts';
 import { killedAfter } from './scenarios/killed-after.ts';
+import { killedAfterStrict } from './scenarios/killed-after-strict.ts';
 import { killedBefore } from './scenarios/killed-before.ts';
 import { killedWhileSaving } from './scenarios/killed-while-saving.ts';
 import { lostAnswer } from './scenarios/lost-answer.ts';
@@ -19,6 +20,7 @@ export const faultScenarios = {
   herd,
   'killed before': killedBefore,
   'killed after': killedAfter,
+  'killed after, strict': killedAfterStrict,
   'killed while saving': killedWhileSaving,
   'stopped before': stoppedBefore,
   'stopped after': stoppedAfter,

@@ -9,7 +9,7 @@ export async function* faultTable(
   subject: FaultSubject,
   names: readonly string[] = Object.keys(faultScenarios),
 ): AsyncGenerator<string> {
-  yield '| scenario | server | callers | served at once | refused, served later | requests (allowed) | longest wait | claims |';
+  yield '| scenario | server | callers | served at once | refused | requests (allowed) | longest wait | claims |';
   yield '|---|---|---|---|---|---|---|---|';
   for (const [name, scenario] of Object.entries<FaultScenario>(faultScenarios)) {
     if (!names.includes(name)) continue;
