@@ -1,26 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { calendarOf } from '../../test/calendar.ts';
-import { type Sandbox, startSandbox } from '../index.ts';
-
-type Api = Awaited<ReturnType<typeof calendarOf>>;
+import { describe, expect, it } from 'vitest';
+import { calendarsOfMarch } from '../../test/calendars-of-march.ts';
+import { timed } from '../../test/timed.ts';
 
 // The clocks go forward in Berlin and London on 29 March 2026, in New York on 8 March.
-const now = Date.parse('2026-03-02T12:00:00Z');
-let sandbox: Sandbox;
-let ada: Api;
-let grace: Api;
-beforeAll(async () => {
-  sandbox = await startSandbox({ now: () => now });
-  ada = await calendarOf(sandbox);
-  grace = await calendarOf(sandbox, 'grace@sandbox.example');
-});
-afterAll(() => sandbox.close());
-
+const { ada, grace } = await calendarsOfMarch();
 const events = 'calendars/primary/events';
-const timed = (start: string, end: string, timeZone = 'Europe/Berlin') => ({
-  start: { dateTime: start, timeZone },
-  end: { dateTime: end, timeZone },
-});
 
 /** Makes a series and answers when its events begin. */
 async function startsOf(body: object): Promise<{ id: string; starts: string[] }> {

@@ -1,25 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { calendarOf } from '../../test/calendar.ts';
-import { type Sandbox, startSandbox } from '../index.ts';
+import { calendarsOfMarch } from '../../test/calendars-of-march.ts';
+import { timed } from '../../test/timed.ts';
 
-type Api = Awaited<ReturnType<typeof calendarOf>>;
-
-const now = Date.parse('2026-03-02T12:00:00Z');
-let sandbox: Sandbox;
-let ada: Api;
-let grace: Api;
-beforeAll(async () => {
-  sandbox = await startSandbox({ now: () => now });
-  ada = await calendarOf(sandbox);
-  grace = await calendarOf(sandbox, 'grace@sandbox.example');
-});
-afterAll(() => sandbox.close());
-
+const { ada, grace, sandbox } = await calendarsOfMarch();
 const events = 'calendars/primary/events';
-const timed = (start: string, end: string, timeZone = 'Europe/Berlin') => ({
-  start: { dateTime: start, timeZone },
-  end: { dateTime: end, timeZone },
-});
 
 describe('what Google refuses', () => {
   it.each([
