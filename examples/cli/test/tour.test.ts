@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { realMail, sharedFolder } from '@sidecar/evidence';
 import { expect, onTestFinished, test } from 'vitest';
 import { Cli } from './cli-process.ts';
 
@@ -99,11 +100,9 @@ test('the tour goes through a folder of .eml files and through an mbox', async (
   expect(fromFile.exitCode).toBe(0);
 });
 
-const corpus = process.env.SIDECAR_SHARED && path.join(process.env.SIDECAR_SHARED, 'mail');
-
-test.skipIf(!corpus)('the tour goes through real, awkward mail (needs SIDECAR_SHARED)', async () => {
+test.skipIf(!sharedFolder)('the tour goes through real, awkward mail (needs SIDECAR_SHARED)', async () => {
   const cli = await newCli();
-  const { exitCode, stdout, stderr } = await cli.run(['tour', '--mailbox', corpus ?? '']);
+  const { exitCode, stdout, stderr } = await cli.run(['tour', '--mailbox', realMail()]);
   expect(stderr).not.toMatch(/Error/);
   expect(stdout).toContain('31 steps done');
   expect(exitCode).toBe(0);
