@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mergeSpans, type Span } from '../markdown/span.ts';
 import { invalidInput } from '../notion-errors.ts';
+import { isScript } from './is-script.ts';
 import { requireAddress } from './require-address.ts';
 
 const text = z.string().nullish().catch(undefined);
@@ -63,7 +64,12 @@ function spanOf({
   if (equation?.expression) return { ...look, text: equation.expression, equation: true };
   const target = mention && mentionTarget(mention);
   if (target) return { ...look, text: words || target, mention: target };
-  return { ...look, text: words, code: annotations?.code ?? false, link: href ?? '' };
+  return {
+    ...look,
+    text: words,
+    code: annotations?.code ?? false,
+    link: href && !isScript(href) ? href : '',
+  };
 }
 
 function mentionTarget(mention: NonNullable<z.infer<typeof itemSchema>['mention']>): string | undefined {

@@ -31,6 +31,16 @@ it.each([
   expect(losses).toHaveLength(1);
 });
 
+it.each(['javascript:alert(1)', 'java\tscript:alert(1)', ' DATA:text/html,x', 'vbscript:x'])(
+  'hands on no link that runs a program: %j',
+  (href) => {
+    const linked = { type: 'text', plain_text: 'words', text: { content: 'words' }, href };
+    expect(shown(block('paragraph', { rich_text: [linked] }))).toEqual({ text: 'words', losses: [] });
+    const bookmark = block('bookmark', { url: href, caption: [] });
+    expect(shown(bookmark)).toEqual({ text: '> [!NOTION]\n> bookmark (b1)', losses: ['bookmark'] });
+  },
+);
+
 it('shows what is in columns behind a note about them', () => {
   const columns = block('column_list', {}, [block('column', {}, [inside])]);
   expect(shown(columns)).toEqual({

@@ -1,4 +1,5 @@
 import { type Block, type MediaKind, mediaKinds, type Row, type TextStyle } from '../markdown/block.ts';
+import { isScript } from './is-script.ts';
 import type { NotionBlock } from './read-blocks.ts';
 import { plainText, spansOf } from './rich-text.ts';
 
@@ -87,13 +88,13 @@ function viewOther(block: NotionBlock, losses: string[]): Block[] {
   const { type, content } = block;
   const kind = mediaKinds.find((known) => known === type);
   const url = content.url ?? content.external?.url ?? content.file?.url;
-  if (kind && url) {
+  if (kind && url && !isScript(url)) {
     // The address of an uploaded file is valid for an hour, so it cannot be written back.
     if (content.file?.url) losses.push(`${type} (uploaded file)`);
     return [viewMedia(kind, url, block)];
   }
   losses.push(type === 'unsupported' ? (content.block_type ?? type) : type);
-  if (type === 'link_preview' && url) return [viewMedia('bookmark', url, block)];
+  if (type === 'link_preview' && url && !isScript(url)) return [viewMedia('bookmark', url, block)];
   const note: Block = { type: 'note', text: noteText(block) };
   return [note, ...block.children.flatMap((child) => viewBlock(child, losses))];
 }
