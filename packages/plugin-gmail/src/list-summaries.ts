@@ -11,7 +11,7 @@ const concurrentRequests = 8;
 /** What the tools that list messages answer. */
 export const messageListOutput = z.object({
   emails: z.array(messageSummarySchema),
-  next_cursor: z.string().nullable().describe('Give it back as cursor for the next page; null at the end.'),
+  next_cursor: z.string().optional().describe('Give it back as cursor for the next page.'),
 });
 
 /** Lists messages with their headers, newest first. One that was deleted meanwhile is left out. */
@@ -25,7 +25,7 @@ export async function listSummaries(
     const message = await unlessGone(client.headers(id, summaryHeaders, signal));
     return message ? [await messageSummary(message)] : [];
   });
-  return { emails: found.flat(), next_cursor: nextCursor };
+  return { emails: found.flat(), ...(nextCursor ? { next_cursor: nextCursor } : {}) };
 }
 
 async function unlessGone<Found>(message: Promise<Found>): Promise<Found | undefined> {

@@ -42,7 +42,6 @@ describe('email_list', () => {
           unread: true,
         },
       ],
-      next_cursor: null,
     });
     const [list, get] = gmail.requests;
     expect(list?.url.search).toBe('?maxResults=10&labelIds=INBOX');
@@ -84,7 +83,7 @@ describe('email_list', () => {
       cursor: 'page2',
       limit: 5,
     };
-    expect(await run(emailList, input)).toEqual({ emails: [], next_cursor: null });
+    expect(await run(emailList, input)).toEqual({ emails: [] });
     const parameters = gmail.requests[0]?.url.searchParams;
     expect(parameters?.getAll('labelIds')).toEqual(['INBOX', 'UNREAD']);
     expect(parameters?.get('q')).toBe('from:"ada OR to:bob" subject:"trip"');
