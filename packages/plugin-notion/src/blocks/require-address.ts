@@ -1,13 +1,12 @@
 import { invalidInput } from '../notion-errors.ts';
-import { isScript } from './is-script.ts';
 
 /** https://developers.notion.com/reference/request-limits */
 const longestAddress = 2_000;
 
-/** Refuses an address that runs a program, or that would make Notion refuse the whole request without saying which one it means. */
+/** Refuses an address that would make Notion refuse the whole request without saying which one it means. */
 export function requireAddress(address: string, { field, isLink }: { field: string; isLink: boolean }): void {
   const url = URL.parse(address);
-  const isWhole = url !== null && (isLink ? !isScript(address) : /^https?:$/.test(url.protocol));
+  const isWhole = url !== null && (isLink || /^https?:$/.test(url.protocol));
   // Notion itself links its pages so.
   const isOwn = isLink && address.startsWith('/');
   if ((isWhole || isOwn) && address.length <= longestAddress) return;
