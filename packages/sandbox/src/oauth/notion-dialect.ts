@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { botId, notionUsers, notionWorkspace, userResource } from '../notion/notion-users.ts';
 import type { Dialect, DialectAnswer, OAuthFailure } from './dialect.ts';
+import { webApp } from './web-app.ts';
 
 /** The sandbox's public integration at Notion. */
 export const notionClient = { id: 'sandbox-notion-integration', secret: 'sandbox-notion-secret' };
@@ -42,13 +43,7 @@ function translateAnswer(
 
 /** Notion's authorization server, with the redirect URIs that the sandbox's integrations have registered. */
 export function notionDialect(redirectUris: readonly string[]): Dialect {
-  const app = {
-    application_type: 'web' as const,
-    grant_types: ['authorization_code', 'refresh_token'],
-    response_types: ['code' as const],
-    redirect_uris: [...redirectUris],
-    token_endpoint_auth_method: 'client_secret_basic' as const,
-  };
+  const app = webApp(redirectUris);
   return {
     id: 'notion',
     name: 'Notion',

@@ -2,6 +2,7 @@ import type { Installations } from '../slack/installations.ts';
 import { slackTokens } from '../slack/slack-tokens.ts';
 import { userScopePrefix } from '../slack/token-kind.ts';
 import type { Dialect, DialectAnswer, OAuthFailure } from './dialect.ts';
+import { webApp } from './web-app.ts';
 
 /** The sandbox's app at Slack, with token rotation switched on. */
 export const slackClient = { id: '4123121235.9872358710', secret: 'sandbox-slack-secret' };
@@ -59,13 +60,7 @@ export function slackDialect({
   readonly publicRedirectUris: readonly string[];
   readonly installations: Installations;
 }): Dialect {
-  const app = {
-    application_type: 'web' as const,
-    grant_types: ['authorization_code', 'refresh_token'],
-    response_types: ['code' as const],
-    redirect_uris: [...redirectUris],
-    token_endpoint_auth_method: 'client_secret_basic' as const,
-  };
+  const app = webApp(redirectUris);
   return {
     id: 'slack',
     name: 'Slack',

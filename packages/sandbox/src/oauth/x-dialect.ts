@@ -1,4 +1,5 @@
 import type { Dialect, DialectAnswer, OAuthFailure } from './dialect.ts';
+import { webApp } from './web-app.ts';
 
 /** The sandbox's confidential app at X, which authenticates with Basic. */
 export const xClient = { id: 'sandbox-x-confidential', secret: 'sandbox-x-secret' };
@@ -36,12 +37,7 @@ function translateFailure({ error, description, grantType }: OAuthFailure): Dial
 
 /** X's authorization server, with the redirect URIs that the sandbox's apps have registered. */
 export function xDialect(redirectUris: readonly string[]): Dialect {
-  const app = {
-    application_type: 'web' as const,
-    grant_types: ['authorization_code', 'refresh_token'],
-    response_types: ['code' as const],
-    redirect_uris: [...redirectUris],
-  };
+  const app = webApp(redirectUris);
   return {
     id: 'x',
     name: 'X',
@@ -57,7 +53,6 @@ export function xDialect(redirectUris: readonly string[]): Dialect {
         client_id: xClient.id,
         client_secret: xClient.secret,
         client_name: 'Sandbox app',
-        token_endpoint_auth_method: 'client_secret_basic',
       },
       {
         ...app,
