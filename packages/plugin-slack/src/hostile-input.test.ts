@@ -1,5 +1,6 @@
+import { InvalidInput } from '@sidecar/evidence';
 import { expect, it } from 'vitest';
-import { type Answers, InvalidInput, runTool, runToolWatched } from '../test/run-tool.ts';
+import { type Answers, runTool, runToolWatched } from '../test/run-tool.ts';
 
 const posted = { ok: true, channel: 'C0GENERAL01', ts: '1773301156.700019' };
 const channels = { ok: true, channels: [{ id: 'C0GENERAL01', name: 'general' }] };

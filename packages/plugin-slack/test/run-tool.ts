@@ -1,4 +1,5 @@
 import type { ConnectionFetch, ConnectionRequestInit } from '@sidecar/core';
+import { runPluginTool } from '@sidecar/evidence';
 import { slack } from '../src/index.ts';
 import { createSlackClient } from '../src/slack-client.ts';
 
@@ -35,19 +36,10 @@ export async function runToolWatched(
   answers: Answers,
 ): Promise<{ readonly output: object; readonly sent: readonly SentRequest[] }> {
   const sent: SentRequest[] = [];
-  const tool = slack().tools.find((candidate) => candidate.name === name);
-  if (!tool) throw new Error(`no tool ${name}`);
-  const parsed = await tool.input['~standard'].validate(input);
-  if (parsed.issues) throw new InvalidInput(parsed.issues.map(({ message }) => message).join(' '));
   const fetch = playing({ 'auth.test': me, ...answers }, sent);
   const client = createSlackClient({ fetch, apiUrl: new URL('https://slack.com'), userCredential: 'user' });
-  const connection = { integration: 'slack', user: 'default', account: 'default', auth: 'oauth' };
-  const { signal } = new AbortController();
-  const context = { client, fetch, signal, settings: undefined, logger: console, connection };
-  const output: unknown = await tool.execute(parsed.value as never, context);
-  const checked = await tool.output['~standard'].validate(output);
-  if (checked.issues) throw new Error(`the output does not fit: ${JSON.stringify(checked.issues)}`);
-  return { output: checked.value as object, sent };
+  const output = await runPluginTool(slack(), { name, input }, { client, fetch });
+  return { output: output as object, sent };
 }
 
 function playing(answers: Answers, sent: SentRequest[]): ConnectionFetch {
@@ -69,9 +61,4 @@ function playing(answers: Answers, sent: SentRequest[]): ConnectionFetch {
     const given = typeof answer === 'function' ? answer(record) : answer;
     return given instanceof Response ? given : Response.json(given);
   };
-}
-
-/** What core reports as `invalid_input`. */
-export class InvalidInput extends Error {
-  override readonly name = 'InvalidInput';
 }

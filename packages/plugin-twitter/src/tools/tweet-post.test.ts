@@ -1,6 +1,6 @@
-import { playedApi } from '@sidecar/evidence';
+import { InvalidInput, playedApi } from '@sidecar/evidence';
 import { expect, it } from 'vitest';
-import { InvalidInput, runTool } from '../../test/run-tool.ts';
+import { runTool } from '../../test/run-tool.ts';
 import { tweetPostTool } from './tweet-post.ts';
 
 function takingPosts() {
