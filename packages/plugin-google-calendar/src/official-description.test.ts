@@ -70,7 +70,7 @@ real(
   },
 );
 
-real('and the check would notice what does not', async () => {
+real('and the check would notice what does not (needs SIDECAR_SHARED)', async () => {
   const [call] = sandbox()
     .requests('google')
     .filter(({ method }) => method === 'PATCH');

@@ -14,6 +14,7 @@ import {
   fakeAuthorizationServer,
 } from '@sidecar/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { refreshPlugin } from '../src/store-suite/refresh-plugin.ts';
 import { tokenClient } from './token-client.ts';
 
 type DialectName = keyof typeof authorizationDialects;
@@ -175,34 +176,10 @@ const facts: Readonly<Record<DialectName, OAuthFacts>> = {
   x: { finalRefreshErrors: [{ status: 400, error: 'invalid_request' }] },
 };
 
-function pluginOf({ authorizationUrl, tokenUrl, apiUrl, client }: FakeAuthorizationServer, own: OAuthFacts) {
-  return {
-    specificationVersion: 'v1',
-    id: 'notes',
-    name: 'Notes',
-    description: 'Notes of a person',
-    icon: '📝',
-    category: 'productivity',
-    capabilities: { read: [], write: [], webhooks: false },
-    auth: {
-      oauth: oauth2({
-        authUrl: authorizationUrl,
-        tokenUrl,
-        revocation: 'none',
-        scopes: ['read'],
-        pkce: 'S256',
-        clientAuth: 'client_secret_basic',
-        client: 'either',
-        clientEnvironment: { id: 'NOTES_CLIENT_ID' },
-        getClient: () => client,
-        redirect: { hosts: [], port: 'fixed' },
-        rotation: 'always',
-        ...own,
-      }),
-    },
-    apiOrigins: [new URL(apiUrl).origin],
-    tools: [],
-  } as const satisfies IntegrationPlugin;
+function pluginOf(server: FakeAuthorizationServer, own: OAuthFacts) {
+  const plugin = refreshPlugin(server);
+  const oauth = oauth2({ ...plugin.auth.oauth, getClient: () => server.client, ...own });
+  return { ...plugin, auth: { oauth } } satisfies IntegrationPlugin;
 }
 
 it.each(names)('core connects, refreshes and notices a revocation in the dialect of %s', async (name) => {
