@@ -4,6 +4,7 @@ import type { RedisClient } from './redis-client.ts';
 import { redisFailure } from './redis-failure.ts';
 import { redisProblem } from './redis-problem.ts';
 import { replyCode } from './reply-code.ts';
+import { isWrongDatabase, wrongDatabase } from './wrong-database.ts';
 
 const pauseMs = 50;
 /** What the server answers instead of running anything, and may not answer soon after. */
@@ -19,12 +20,15 @@ export class RedisLink {
   readonly #timeoutMs: number;
   readonly #waiting = new Set<() => void>();
   #failure: unknown;
+  /** Why this connection is in another database than it should be. */
+  #misplacement: unknown;
   #timesReady = 0;
 
   constructor(client: RedisClient, timeoutMs: number) {
     this.#client = client;
     this.#timeoutMs = timeoutMs;
     this.#expectListeners(1);
+    client.on('connect', this.#onConnect);
     client.on('ready', this.#onReady);
     client.on('error', this.#onError);
     client.on('end', this.#wake);
@@ -37,6 +41,7 @@ export class RedisLink {
 
   /** Stops listening to the client. */
   leave(): void {
+    this.#client.off('connect', this.#onConnect);
     this.#client.off('ready', this.#onReady);
     this.#client.off('error', this.#onError);
     this.#client.off('end', this.#wake);
@@ -86,6 +91,7 @@ export class RedisLink {
       if (this.#client.status === 'wait') this.#client.connect().catch(() => undefined);
       await this.#before(deadline, this.#change());
     }
+    if (this.#misplacement !== undefined) throw wrongDatabase(this.#misplacement);
   }
 
   #change(): Promise<void> {
@@ -114,6 +120,10 @@ export class RedisLink {
     });
   }
 
+  readonly #onConnect = () => {
+    this.#misplacement = undefined;
+  };
+
   readonly #onReady = () => {
     this.#failure = undefined;
     this.#timesReady += 1;
@@ -122,6 +132,7 @@ export class RedisLink {
 
   readonly #onError = (error?: unknown) => {
     this.#failure = error;
+    if (isWrongDatabase(error)) this.#misplacement = error;
     this.#wake();
   };
 

@@ -49,6 +49,20 @@ describe.skipIf(!hasRedisServer)(`redisStore in trouble${noRedisServer}`, () => 
     await expect.poll(() => store.get(key).catch(() => 'failed')).toBeUndefined();
   });
 
+  it('is in no other database than the one of its URL, where that one cannot be had', async () => {
+    const { url } = await server('--databases', '4');
+    const inAnother = openStore({ url: `${url}/3` });
+    await inAnother.set(key, 'very secret', undefined);
+    const nowhere = openStore({ url: `${url}/99` });
+    expect(await failureOf(nowhere.set(key, 'very secret', undefined))).toMatchObject({
+      retryable: false,
+      nextAction: 'Name a database that there is, or none, and let the user run SELECT.',
+    });
+    const client = clientOf(url);
+    expect(await client.dbsize()).toBe(0);
+    expect(await inAnother.get(key)).toMatchObject({ value: 'very secret' });
+  });
+
   it('says so with the client of a host too, which hears of no error event and goes on', async () => {
     const port = await freePort();
     const client = clientOf(port, { retryStrategy: () => 20 });
