@@ -5,6 +5,7 @@ import { untilForSpan } from './until-for-span.ts';
 
 it.each([
   ['FREQ=DAILY', 'RRULE:FREQ=DAILY'],
+  ['FREQ=DAILY;UNTIL=99991231T235959Z', 'RRULE:FREQ=DAILY;UNTIL=99991231T235959Z'],
   ['rrule:freq=weekly;byday=mo,we;wkst=su;', 'RRULE:FREQ=WEEKLY;BYDAY=MO,WE;WKST=SU'],
   [
     'FREQ=MONTHLY;BYDAY=-1FR;BYSETPOS=-1;INTERVAL=2;COUNT=5',
@@ -26,6 +27,9 @@ it.each([
   'FREQ=DAILY;X-NAME=1',
   'FREQ=DAILY;BYDAY=XX',
   'FREQ=DAILY;UNTIL=tomorrow',
+  'FREQ=DAILY;UNTIL=20261399',
+  'FREQ=DAILY;UNTIL=20260230T100000Z',
+  'FREQ=DAILY;UNTIL=20260228T996000',
   'FREQ=DAILY;COUNT==3',
   'FREQ=DAILY;__proto__=1',
   'FREQ=DAILY;constructor=1',

@@ -31,9 +31,19 @@ export function parseRule(text: string): RecurrenceRule | undefined {
   for (const [name = '', value = '', ...rest] of parts) {
     const isKnown = Object.hasOwn(forms, name) && forms[name]?.test(value);
     if (!isKnown || rest.length > 0 || rule.has(name)) return undefined;
+    if (name === 'UNTIL' && !isMoment(value)) return undefined;
     rule.set(name, value);
   }
   return rule.has('FREQ') && !(rule.has('COUNT') && rule.has('UNTIL')) ? rule : undefined;
+}
+
+/** Whether a stamp such as `20260131T090000Z` names a day and a time that exist. */
+function isMoment(stamp: string): boolean {
+  const [date = '', time = '000000'] = stamp.split('T');
+  const day = date.replace(/^(....)(..)(..)$/, '$1-$2-$3');
+  const moment = new Date(`${day}T${time.replace(/^(..)(..)(..)Z?$/, '$1:$2:$3')}Z`);
+  // Days that do not exist roll over.
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day);
 }
 
 /** The rule as a line of an event's `recurrence`. */
