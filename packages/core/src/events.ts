@@ -51,6 +51,11 @@ export class EventHub {
     return () => this.#listeners[type].delete(listener);
   }
 
+  /** Whether anybody listens. */
+  isHeard(type: keyof SidecarEvents): boolean {
+    return this.#listeners[type].size > 0;
+  }
+
   emit<Type extends keyof SidecarEvents>(type: Type, event: SidecarEvents[Type]): void {
     for (const listener of this.#listeners[type]) {
       const fail = (error: unknown) =>

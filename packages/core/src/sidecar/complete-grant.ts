@@ -78,7 +78,7 @@ export async function storeConnection(
     settings: await services.clients.settings(plugin, user),
   } as never);
   await services.configs.update(user, integration, (config) => ({ ...config, enabled: true }));
-  services.announce(place);
+  services.announcements.announce(place);
   return connectionOf(place, named.record);
 }
 

@@ -1,6 +1,5 @@
 import { systemClock } from '../clock.ts';
 import { UserConfigs } from '../config/user-config.ts';
-import { safeCause } from '../errors.ts';
 import { EventHub } from '../events.ts';
 import { silentLogger } from '../logger.ts';
 import { createAuthorizationFlow } from '../oauth/authorization-flow.ts';
@@ -13,6 +12,7 @@ import type { ConnectionFacts } from '../tokens/connection-facts.ts';
 import type { ConnectionKey } from '../tokens/connection-key.ts';
 import { defaultTokenLimits, type TokenLimits } from '../tokens/refresh-context.ts';
 import { TokenManager } from '../tokens/token-manager.ts';
+import { Announcements } from './announcements.ts';
 import { checkOptions } from './check-options.ts';
 import { ClientCache } from './client-cache.ts';
 import { completeGrant } from './complete-grant.ts';
@@ -54,18 +54,14 @@ export function createServices(options: SidecarOptions<readonly AnyPlugin[], 'on
     clock,
     random,
     limits: withDefaults(options.limits),
-    changed: (key) => services.announce(key),
+    changed: (key) => services.announcements.announce(key),
   });
   const services: Services = {
     plugins,
     configs,
     tokens,
     events,
-    announce: (key) => {
-      announce(services, key).catch((error) =>
-        logger.error(`The state of ${key.integration} could not be told: ${safeCause(error).message}`),
-      );
-    },
+    announcements: new Announcements((key) => tellState(services, key), { events, logger }),
     logger,
     clock,
     clients: new ClientCache(configs, { fetch, clock, logger, random, rateLimits: tokens.rateLimits }),
@@ -88,7 +84,7 @@ function withDefaults(limits: Partial<TokenLimits> = {}): TokenLimits {
 }
 
 /** Tells listeners the state that a connection has now. */
-async function announce(services: Services, key: ConnectionKey): Promise<void> {
+async function tellState(services: Services, key: ConnectionKey): Promise<void> {
   const { user, integration, account } = key;
   const enabled = await isEnabled(services.configs, { user, integration, connected: true });
   const { state } = await readStatus(services, key, enabled);

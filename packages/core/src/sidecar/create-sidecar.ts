@@ -49,7 +49,10 @@ export function createSidecar(
       return statuses.flat();
     },
     on: (type, listener) => services.events.on(type, listener),
-    close: () => services.tokens.close(),
+    close: async () => {
+      await services.tokens.close();
+      await services.announcements.settled();
+    },
   };
   return options.users === 'many' ? host : { ...host, ...createUserSidecar(services, onlyUser) };
 }

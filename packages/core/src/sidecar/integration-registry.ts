@@ -137,7 +137,7 @@ export class IntegrationRegistry {
   async #update(plugin: AnyPlugin, change: Parameters<Services['configs']['update']>[2]): Promise<void> {
     await this.#services.configs.update(this.#user, plugin.id, change);
     for (const account of await this.#labels(plugin)) {
-      this.#services.announce({ user: this.#user, integration: plugin.id, account });
+      this.#services.announcements.announce({ user: this.#user, integration: plugin.id, account });
     }
   }
 }

@@ -4,8 +4,8 @@ import type { EventHub } from '../events.ts';
 import type { Logger } from '../logger.ts';
 import type { AuthorizationFlow } from '../oauth/authorization-flow.ts';
 import type { PluginSet } from '../plugin-set.ts';
-import type { ConnectionKey } from '../tokens/connection-key.ts';
 import type { TokenManager } from '../tokens/token-manager.ts';
+import type { Announcements } from './announcements.ts';
 import type { Approve } from './approval.ts';
 import type { ClientCache } from './client-cache.ts';
 
@@ -18,7 +18,7 @@ export interface Services {
   readonly clients: ClientCache;
   readonly events: EventHub;
   /** Tells listeners the state that a connection has now. */
-  readonly announce: (key: ConnectionKey) => void;
+  readonly announcements: Announcements;
   readonly logger: Logger;
   readonly clock: Clock;
   readonly approve?: Approve;
