@@ -7,6 +7,7 @@ import { checkKey, storableText, storedText } from './storable-text.ts';
 import { plainStatements, userStatements } from './store-statements.ts';
 import { StoredEntries } from './stored-entries.ts';
 import { tableNames } from './table-names.ts';
+import { watchRowSecurity } from './watch-row-security.ts';
 
 /** How a store over PostgreSQL is opened. */
 export type PostgresStoreOptions = PostgresAccess &
@@ -20,10 +21,9 @@ export function postgresStore(options: PostgresStoreOptions): Store {
   const names = tableNames(options);
   const { rowSecurity } = options;
   const database = openDatabase(options, options);
-  const entries = new StoredEntries(
-    database,
-    rowSecurity ? userStatements(names, rowSecurity) : plainStatements(names),
-  );
+  const entries = rowSecurity
+    ? new StoredEntries(watchRowSecurity(database, names), userStatements(names, rowSecurity))
+    : new StoredEntries(database, plainStatements(names));
   return {
     get: (key) =>
       explained(async () => {

@@ -53,6 +53,20 @@ describe.skipIf(isMissing)(`rows locked to their users${isMissing ? ` (${noPostg
     expect(await own.delete(keyOfAda, second)).toBe(true);
   });
 
+  it('warns once of a role that passes over the lock, and never of another', async () => {
+    const warnings: unknown[] = [];
+    const listen = (warning: Error & { code?: string }) => warnings.push(warning.code);
+    process.on('warning', listen);
+    await storeOf(ada).get(keyOfAda);
+    const rowSecurity = { currentUser: () => 'grace' };
+    const store = postgresStore({ connectionString, ...table.place, rowSecurity });
+    for (const key of [keyOfAda, keyOfGrace]) await store.get(key);
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', listen);
+    await store.close?.();
+    expect(warnings).toEqual(['SIDECAR_POSTGRES_ROWS_UNLOCKED']);
+  });
+
   it("refuses to make a row in another user's name", async () => {
     await expect(storeOf('grace').set(keyOfAda, 'planted', undefined)).rejects.toMatchObject({
       code: 'store_failed',
