@@ -52,7 +52,7 @@ describe.skipIf(isMissing)(`a refresh over PostgreSQL${isMissing ? ` (${noPostgr
   it('costs as many statements as the README says, for a hundred callers as for one', () =>
     withExpired(async ({ counting, accounts: [first, second], sidecar }) => {
       await sidecar.connection('notes', first).getAccessToken();
-      expect(counting.statements).toHaveLength(16);
+      expect(counting.statements).toHaveLength(12);
       counting.statements.length = 0;
       const handle = sidecar.connection('notes', second);
       await Promise.all(Array.from({ length: 100 }, () => handle.getAccessToken()));
