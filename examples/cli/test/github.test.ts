@@ -66,7 +66,7 @@ test('connects an app, whose private key is many lines, from files, flags and JS
   const noOrganization = await cli.run([...words, '--fields', '-'], {
     stdin: JSON.stringify({ appId, privateKey }),
   });
-  expect(noOrganization.stderr).toContain('Give the organisation or the id of the installation.');
+  expect(noOrganization.stderr).toContain('(Give the organisation or the id of the installation)');
   expect([noFile.exitCode, noOrganization.exitCode]).toEqual([2, 2]);
 });
 

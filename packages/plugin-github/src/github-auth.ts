@@ -43,12 +43,14 @@ export function githubAuth({ site, scopes, getClient }: GithubAuthOptions) {
       }),
       token: (fields) => fields.token,
       site: (fields) => fields.site,
+      manualUrl: `${site.webUrl}/settings/personal-access-tokens`,
     }),
     app: minted({
       fields: appFields,
       mint: ({ site: own, ...key }, context) =>
         installationToken(own ? githubSite(own).apiUrl : site.apiUrl, key, context),
       site: (fields) => fields.site,
+      manualUrl: `${site.webUrl}/settings/installations`,
     }),
   } as const;
 }

@@ -58,6 +58,7 @@ export function notionAuth({ client, endpoints = {} }: NotionOptions) {
           .describe('Internal integration secret (ntn_…), from https://www.notion.so/profile/integrations'),
       }),
       token: ({ token }) => token,
+      manualUrl: 'https://www.notion.so/profile/integrations',
     }),
   } as const;
 }

@@ -88,6 +88,7 @@ export function slackAuth(options: {
           .describe('Bot User OAuth Token of your Slack app, from its page "OAuth & Permissions".'),
       }),
       token: ({ token }) => token,
+      manualUrl: 'https://api.slack.com/apps',
     }),
   } as const;
 }

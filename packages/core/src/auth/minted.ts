@@ -24,6 +24,8 @@ export interface Minted<Fields = unknown> {
   readonly mint: (fields: never, context: MintContext) => Promise<MintedToken>;
   readonly attach?: Attachment;
   readonly site?: (fields: never) => string | undefined;
+  /** A page where the key or the installation can be ended, which core cannot do. */
+  readonly manualUrl?: string;
 }
 
 /** Ties `mint` to its fields. */
@@ -32,6 +34,7 @@ export function minted<S extends Schema>(options: {
   readonly mint: (fields: SchemaOutput<S>, context: MintContext) => Promise<MintedToken>;
   readonly attach?: Attachment;
   readonly site?: (fields: SchemaOutput<S>) => string | undefined;
+  readonly manualUrl?: string;
 }): Minted<SchemaInput<S>> {
   return { kind: 'minted', ...options };
 }

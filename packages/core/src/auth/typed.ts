@@ -11,6 +11,8 @@ export interface Typed<Fields = unknown> {
   readonly attach: Attachment;
   /** Base URL of the person's own installation, where they give one. */
   readonly site?: (fields: never) => string | undefined;
+  /** A page where the person can end the credential, which core cannot. */
+  readonly manualUrl?: string;
 }
 
 interface TypedOptions<S extends Schema> {
@@ -18,6 +20,7 @@ interface TypedOptions<S extends Schema> {
   readonly token: (fields: SchemaOutput<S>) => string;
   readonly attach?: Attachment;
   readonly site?: (fields: SchemaOutput<S>) => string | undefined;
+  readonly manualUrl?: string;
 }
 
 /** A token or key that is sent as it was typed: `Authorization: Bearer …` unless `attach` says otherwise. */

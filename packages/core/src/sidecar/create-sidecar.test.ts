@@ -1,8 +1,10 @@
 import { inspect } from 'node:util';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import type { LoopbackServer } from '../../test/serve.ts';
 import { toyApi } from '../../test/toy-api.ts';
 import { toyPlugin } from '../../test/toy-plugin.ts';
+import { bearerToken } from '../auth/typed.ts';
 import { memoryStore } from '../storage/memory-store.ts';
 import { createSidecar } from './create-sidecar.ts';
 
@@ -302,6 +304,19 @@ it('describes to a model what is connected and what a person has to do first', a
       '- Memos: disconnected. Connect Memos.',
     ].join('\n'),
   );
+});
+
+it('names the page on which a person can end a typed token, which a disconnect cannot', async () => {
+  const manualUrl = 'https://notes.example/tokens';
+  const token = bearerToken({
+    fields: z.strictObject({ token: z.string() }),
+    token: (fields) => fields.token,
+    manualUrl,
+  });
+  const plugin = toyPlugin(api.origin, { auth: { token } });
+  const sidecar = createSidecar({ plugins: [plugin], store: memoryStore() });
+  await sidecar.connect('notes', tokenOf('ada'));
+  expect(await sidecar.disconnect('notes')).toEqual({ revoked: false, alsoAffects: [], manualUrl });
 });
 
 it('tells listeners when a connection comes and goes', async () => {

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import { revokeTokens } from '../oauth/revocation.ts';
 import { revocationEndpoint } from '../oauth/revocation-endpoint.ts';
 import { withinLimit } from '../oauth/within-limit.ts';
+import type { AuthMethod } from '../plugin.ts';
 import type { ConnectionFacts } from './connection-facts.ts';
 import type { ConnectionKey } from './connection-key.ts';
 import { grantSharers } from './grant-sharers.ts';
@@ -36,10 +37,9 @@ export async function endGrant(
   const { key, factsOf, fetch, clock } = options;
   const facts = factsOf(key.integration);
   const method = facts?.method(record.auth);
-  if (method?.kind !== 'oauth2' || method.revocation === 'none') return { revoked: false, alsoAffects: [] };
+  const manual = manualPage(method);
+  if (method?.kind !== 'oauth2') return { revoked: false, alsoAffects: [], ...manual };
   const client = facts?.client(method);
-  const { manualUrl } = method.revocation;
-  const manual = manualUrl === undefined ? {} : { manualUrl };
   // Tokens of another environment or client must not travel to this one's revocation endpoint.
   if (!revocationEndpoint(method) || !client || !belongs(record, method, client.id))
     return { revoked: false, alsoAffects: [], ...manual };
@@ -51,6 +51,13 @@ export async function endGrant(
     (signal) => revokeTokens({ method, client, accessToken, refreshToken, fetch, signal }),
   ).catch(() => ({ revoked: false }));
   return { revoked, alsoAffects: [], ...(revoked ? {} : manual) };
+}
+
+/** Where a person can end what core does not. */
+function manualPage(method: AuthMethod | undefined): { readonly manualUrl?: string } {
+  if (!method || method.kind === 'none') return {};
+  const place = method.kind === 'oauth2' ? method.revocation : method;
+  return place === 'none' || place.manualUrl === undefined ? {} : { manualUrl: place.manualUrl };
 }
 
 function belongs({ belongsTo }: TokenRecord, method: OAuth2, clientId: string): boolean {
