@@ -1,11 +1,17 @@
 import { withinLimit } from '../oauth/within-limit.ts';
 import type { AcceptedClients } from './accepted-clients.ts';
 import type { ExchangeOutcome } from './exchange.ts';
-import { holdLease, leaseTtlMs } from './held-lease.ts';
+import { holdLease } from './held-lease.ts';
 import type { RefreshContext } from './refresh-context.ts';
 import type { HeldLease } from './token-cell.ts';
 import { waitedInVain } from './waited-in-vain.ts';
 import { waitingPauseMs } from './waiting-pause.ts';
+
+/**
+ * Shorter than the lease of a connection, whose owner may have died with both: who waits has waited for that one already.
+ * To lose the turn is no harm but one more request with a client that may be wrong.
+ */
+const turnTtlMs = 1_000;
 
 type Outcome = ExchangeOutcome | { readonly kind: 'lease_lost' };
 
@@ -68,8 +74,8 @@ async function waitForClient(
   const startedAt = clock.monotonic();
   for (;;) {
     context.checkOpen();
-    const lease = await leases.acquire(clientHold, leaseTtlMs);
-    if (lease) return holdLease(lease, clock);
+    const lease = await leases.acquire(clientHold, turnTtlMs);
+    if (lease) return holdLease(lease, clock, turnTtlMs);
     if (clock.monotonic() >= deadline) throw waitedInVain(context);
     await clock.sleep(waitingPauseMs(clock.monotonic() - startedAt, context.random));
   }

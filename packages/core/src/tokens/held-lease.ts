@@ -6,7 +6,7 @@ import type { HeldLease } from './token-cell.ts';
 export const leaseTtlMs = 3_000;
 
 /** Keeps a lease alive in the background until it is released or lost. */
-export function holdLease(lease: Lease, clock: Clock): HeldLease {
+export function holdLease(lease: Lease, clock: Clock, ttlMs: number = leaseTtlMs): HeldLease {
   const ended = new AbortController();
   let lost = false;
   const renew = async () => {
@@ -16,7 +16,7 @@ export function holdLease(lease: Lease, clock: Clock): HeldLease {
   };
   const beat = async () => {
     while (!ended.signal.aborted && !lost) {
-      await clock.sleep(leaseTtlMs / 3, { signal: ended.signal, background: true });
+      await clock.sleep(ttlMs / 3, { signal: ended.signal, background: true });
       // A store that fails now and then is not a lost lease; whoever took over is seen at the next renewal.
       await renew().catch(() => undefined);
     }
