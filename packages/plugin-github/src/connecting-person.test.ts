@@ -171,3 +171,15 @@ it('keeps a connection when somebody else signs in in its place, and takes them 
   const { results } = await sidecar.run('search', query, { account: 'grace' });
   expect(results).toMatchObject([{ author: 'grace-sandbox' }]);
 });
+
+it('says which credentials to check when the redirect is tried without a secret, and stores nothing', async () => {
+  const sandbox = await runningSandbox();
+  const { id } = sandbox.github.client;
+  const { sidecar, connectPerson } = sidecarOver(sandbox, { client: { id } });
+  await expect(connectPerson()).rejects.toMatchObject({
+    code: 'not_configured',
+    message: 'GitHub refused the OAuth client (incorrect_client_credentials).',
+    nextAction: expect.stringContaining('GITHUB_CLIENT_SECRET'),
+  });
+  expect(await sidecar.status('github')).toMatchObject({ state: 'disconnected' });
+});
